@@ -1,0 +1,25 @@
+package dev.polyphony.loaders;
+
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.rows.KeyBatch;
+import java.util.List;
+
+/// Where the rows of a query come from.
+public sealed interface Source {
+  Mapping mapping();
+
+  /// All rows of a mapping: the answer has one ordinal.
+  record All(Mapping mapping) implements Source {}
+
+  /// The rows whose `remote` fields equal a parent's values: the answer has an ordinal per parent.
+  /// A remote field that holds a list matches when one of its elements does.
+  record Related(Mapping mapping, List<FieldPath> remote, KeyBatch parents) implements Source {
+    public Related {
+      remote = List.copyOf(remote);
+      if (remote.size() != parents.width()) {
+        throw new IllegalArgumentException("parents of " + parents.width() + " for " + remote);
+      }
+    }
+  }
+}

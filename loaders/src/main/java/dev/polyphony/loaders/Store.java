@@ -1,0 +1,26 @@
+package dev.polyphony.loaders;
+
+import java.util.concurrent.CompletionStage;
+
+/// One configured store. Requests are batched and asynchronous; a store never blocks its caller,
+/// never throws, and knows nothing of GraphQL. Stages complete on any thread.
+///
+/// A request fails as a whole with a [StoreException], or for some ordinals inside the [Answer].
+/// Only the projection's fields are read. Values come back exact; one that does not fit its
+/// column's type is a `BadValue` in its cell.
+public interface Store extends AutoCloseable {
+  /// Rows by unique key: at most one row for each ordinal, absent keys none, equal keys may share a
+  /// row. An empty batch is answered without asking the server. One execution whatever the size.
+  CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context);
+
+  /// Rows of a source in order, one page for each ordinal. Without parents, the server is not
+  /// asked. A parent whose rows cannot be read whole fails; it never gets a short list.
+  CompletionStage<Answer> query(Query query, CallContext context);
+
+  /// Asks the server how it is. Fails like any other request.
+  CompletionStage<Inventory> inspect(CallContext context);
+
+  /// Releases connections; does not wait for them.
+  @Override
+  void close();
+}

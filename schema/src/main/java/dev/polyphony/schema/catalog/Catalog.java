@@ -1,0 +1,48 @@
+package dev.polyphony.schema.catalog;
+
+import graphql.schema.GraphQLSchema;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Everything declared, checked and bound. Made from the files alone: the same files give the same
+/// catalog while stores are down.
+///
+/// @param types by name, object types only
+/// @param schema what is served, without the fields that are inaccessible
+public record Catalog(
+    Map<String, StoreDeclaration> stores,
+    Map<String, Entity> entities,
+    Map<String, TypeBinding> types,
+    Limits limits,
+    GraphQLSchema schema) {
+  public Catalog {
+    stores = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(stores));
+    entities = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entities));
+    types = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(types));
+  }
+
+  public Entity entity(String name) {
+    Entity entity = entities.get(name);
+    if (entity == null) {
+      throw new IllegalArgumentException("no entity " + name);
+    }
+    return entity;
+  }
+
+  public TypeBinding type(String name) {
+    TypeBinding type = types.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("no type " + name);
+    }
+    return type;
+  }
+
+  /// The binding of a field that validation has admitted.
+  public FieldBinding field(String type, String field) {
+    FieldBinding binding = type(type).fields().get(field);
+    if (binding == null) {
+      throw new IllegalArgumentException("no field " + type + "." + field);
+    }
+    return binding;
+  }
+}

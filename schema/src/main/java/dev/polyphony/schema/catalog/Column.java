@@ -1,0 +1,46 @@
+package dev.polyphony.schema.catalog;
+
+import dev.polyphony.schema.problems.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One field of a mapping as it is stored: a value, a list of values, an embedded object, or a list
+/// of embedded objects.
+///
+/// @param field the field's name in its type
+/// @param names the stored names, dotted inside documents; the first that is present is read
+/// @param type the logical type; JSON for embedded objects
+/// @param stored the stored type of the value or of the list's elements
+/// @param list whether it holds a list
+/// @param nullable whether SDL admits null here; it says nothing of the store
+/// @param enumNames for an enum: its value in the schema → the stored text
+/// @param nested for an embedded object: its columns by field name, their names relative to it
+public record Column(
+    String field,
+    List<String> names,
+    ValueType type,
+    ValueType stored,
+    boolean list,
+    boolean nullable,
+    Map<String, String> enumNames,
+    Map<String, Column> nested,
+    Location location) {
+  public Column {
+    names = List.copyOf(names);
+    enumNames = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(enumNames));
+    nested = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(nested));
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("column " + field + " has no stored name");
+    }
+  }
+
+  public boolean isObject() {
+    return !nested.isEmpty();
+  }
+
+  /// The first stored name; the only one but for fields whose place has moved.
+  public String name() {
+    return names.getFirst();
+  }
+}

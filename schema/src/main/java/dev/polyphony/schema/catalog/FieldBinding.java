@@ -1,0 +1,46 @@
+package dev.polyphony.schema.catalog;
+
+import dev.polyphony.schema.algebra.FieldPath;
+import java.util.List;
+
+/// Where a field's value comes from.
+public sealed interface FieldBinding {
+  /// A value, or a list of values, of the own row.
+  record ColumnField(Column column) implements FieldBinding {}
+
+  /// An embedded object, or a list of such, of the own row.
+  record EmbeddedField(Column column, String type) implements FieldBinding {}
+
+  /// An entity, or a list of such, found by equal values.
+  record JoinField(Join join) implements FieldBinding {}
+
+  /// A value reached through joins and embedded objects already declared, all of them single.
+  record PathField(FieldPath path) implements FieldBinding {}
+
+  /// At the root: one entity by a unique key. `arguments` pair with `key`.
+  record LookupField(String entity, List<String> arguments, List<FieldPath> key)
+      implements FieldBinding {}
+
+  /// At the root: entities by a list of keys, answered by position. When the key is composite (or
+  /// the argument's type is a generated key input), the list holds input objects by field name.
+  record LookupManyField(String entity, String argument, List<FieldPath> key, boolean objects)
+      implements FieldBinding {}
+
+  /// At the root: a list of entities.
+  record ListField(ListBinding list) implements FieldBinding {}
+
+  /// A field of a connection, of its edges, or of its page info.
+  record RelayField(Part part) implements FieldBinding {
+    public enum Part {
+      EDGES,
+      NODES,
+      PAGE_INFO,
+      NODE,
+      CURSOR,
+      HAS_NEXT_PAGE,
+      HAS_PREVIOUS_PAGE,
+      START_CURSOR,
+      END_CURSOR
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.polyphony.schema.catalog;
+
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A field that leads to an entity by equal values: `local` fields of the own object pair with
+/// `remote` fields of the target, in order.
+///
+/// When one local field holds a list, the join is over its elements: with a unique remote side the
+/// answer is in the order of the elements, absent ones left out.
+///
+/// @param entity the target
+/// @param unique whether `remote` is a unique key of the target
+/// @param list for a list or connection: which rows and how; null for a single entity
+/// @param order for a single entity over a remote side that is not unique: the first row in this
+///   order is taken
+/// @param sameStore whether the target's primary mapping lies in the parent's store
+/// @param nonNull whether SDL promises that the target exists
+public record Join(
+    String entity,
+    List<FieldPath> local,
+    List<FieldPath> remote,
+    boolean unique,
+    @Nullable ListBinding list,
+    List<FieldOrder> order,
+    boolean sameStore,
+    boolean nonNull) {
+  public Join {
+    local = List.copyOf(local);
+    remote = List.copyOf(remote);
+    order = List.copyOf(order);
+    if (local.isEmpty() || local.size() != remote.size()) {
+      throw new IllegalArgumentException("the sides of a join pair up");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.polyphony.schema.catalog;
+
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.problems.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An entity in one source of one store.
+///
+/// @param entity the GraphQL type
+/// @param store the store's name in the configuration
+/// @param kind the store's kind, such as `postgresql`
+/// @param from the store's qualified name, such as `public.airport`; parts are separated by dots
+/// @param key the primary key's fields
+/// @param uniqueKeys further unique keys
+/// @param order the declared order, made total by the key; the key ascending when none is declared
+/// @param columns by field name, inaccessible fields included
+public record Mapping(
+    String entity,
+    String store,
+    String kind,
+    String from,
+    List<FieldPath> key,
+    List<List<FieldPath>> uniqueKeys,
+    List<FieldOrder> order,
+    List<Index> indexes,
+    Map<String, Column> columns,
+    Location location) {
+  public Mapping {
+    key = List.copyOf(key);
+    uniqueKeys = List.copyOf(uniqueKeys);
+    order = List.copyOf(order);
+    indexes = List.copyOf(indexes);
+    columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /// The column of a path through embedded objects, or null when there is none.
+  public @Nullable Column find(FieldPath path) {
+    Map<String, Column> scope = columns;
+    Column found = null;
+    for (String segment : path.segments()) {
+      found = scope.get(segment);
+      if (found == null) {
+        return null;
+      }
+      scope = found.nested();
+    }
+    return found;
+  }
+
+  /// The column of a path that is known to be there.
+  public Column column(FieldPath path) {
+    Column column = find(path);
+    if (column == null) {
+      throw new IllegalArgumentException(entity + " in " + store + " has no field " + path);
+    }
+    return column;
+  }
+
+  /// The columns from the top down to the path's, all but the last embedded objects.
+  public List<Column> columnsOn(FieldPath path) {
+    List<Column> columnsOnPath = new java.util.ArrayList<>();
+    Map<String, Column> scope = columns;
+    for (String segment : path.segments()) {
+      Column column = scope.get(segment);
+      if (column == null) {
+        throw new IllegalArgumentException(entity + " in " + store + " has no field " + path);
+      }
+      columnsOnPath.add(column);
+      scope = column.nested();
+    }
+    return columnsOnPath;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.polyphony.schema.catalog;
+
+import dev.polyphony.schema.problems.Problems;
+import java.util.Set;
+
+/// The pure part of a store kind: what it can do with a mapping, computed from the declaration
+/// alone, without a connection. Each kind implements it.
+public interface StoreRules {
+  /// The kind's name in the configuration, such as `postgresql`.
+  String kind();
+
+  /// The types that it stores exactly. All others are stored as text and offer equality only.
+  Set<ValueType> types();
+
+  /// Whether names are stored as snake_case unless the configuration says otherwise.
+  boolean snakeCase();
+
+  /// The access paths of a mapping. What the kind cannot do with the declaration, is a problem.
+  Capabilities bind(Mapping mapping, Problems problems);
+}

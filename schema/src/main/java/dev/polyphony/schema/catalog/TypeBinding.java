@@ -1,0 +1,25 @@
+package dev.polyphony.schema.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An object type and where its fields come from, inaccessible ones included.
+///
+/// @param fields by name, in the order of the SDL
+public record TypeBinding(String name, Kind kind, Map<String, FieldBinding> fields) {
+  public enum Kind {
+    /// The query root.
+    QUERY,
+    /// Stored; there is an [Entity] of the same name.
+    ENTITY,
+    /// Lies inside the row of an entity.
+    EMBEDDED,
+    CONNECTION,
+    EDGE,
+    PAGE_INFO
+  }
+
+  public TypeBinding {
+    fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+}
