@@ -1,0 +1,26 @@
+package dev.polyphony.embedded;
+
+/// One server of each kind per JVM, started when first asked for; they end with the JVM.
+///
+/// Test classes share a server and take a database each.
+public final class SharedStores {
+  private SharedStores() {}
+
+  public static EmbeddedPostgres postgres() {
+    return Postgres.SERVER;
+  }
+
+  /// The emulator of MongoDB's wire protocol.
+  public static EmbeddedMongo mongo() {
+    return Mongo.SERVER;
+  }
+
+  // A holder class is initialised once, by whichever thread comes first.
+  private static final class Postgres {
+    static final EmbeddedPostgres SERVER = EmbeddedPostgres.start();
+  }
+
+  private static final class Mongo {
+    static final EmbeddedMongo SERVER = EmbeddedMongo.start();
+  }
+}

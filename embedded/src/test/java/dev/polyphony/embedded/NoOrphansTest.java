@@ -1,0 +1,73 @@
+package dev.polyphony.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoOrphansTest {
+
+  /// Starts one store of each kind, prints the processes and folders that they need, and stays.
+  static final class Parent {
+    public static void main(String[] arguments) throws InterruptedException {
+      var postgres = SharedStores.postgres();
+      var mongo = SharedStores.mongo();
+      System.out.println(
+          postgres.pid() + " " + mongo.pid() + " " + postgres.folder() + " " + mongo.folder());
+      Thread.currentThread().join();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM", "INT"})
+  void nothingIsLeftOfAParentThatIsEndedBy(String signal) throws Exception {
+    var parent =
+        new ProcessBuilder(JavaCommand.of(Parent.class, "64m"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var line = List.of(firstLine(parent).split(" "));
+    var folders = line.subList(2, 4).stream().map(Path::of).toList();
+    var children = parent.descendants().toList();
+    assertThat(children).hasSizeGreaterThan(4);
+    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 2));
+    assertThat(folders).allMatch(Files::exists);
+
+    Command.run(List.of("kill", "-" + signal, "" + parent.pid()));
+
+    for (var child : children) {
+      child.onExit().get(20, TimeUnit.SECONDS);
+    }
+    assertThat(folders).noneMatch(Files::exists);
+  }
+
+  @Test
+  void aStoreThatIsClosedLeavesNothing() throws Exception {
+    var postgres = EmbeddedPostgres.start();
+    var mongo = EmbeddedMongo.start();
+    var processes =
+        Stream.of(postgres.pid(), mongo.pid())
+            .map(pid -> ProcessHandle.of(pid).orElseThrow())
+            .toList();
+
+    postgres.close();
+    mongo.close();
+
+    assertThat(processes).noneMatch(ProcessHandle::isAlive);
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    var reader =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return String.valueOf(reader.readLine());
+  }
+}
