@@ -1,0 +1,57 @@
+package dev.polyphony.embedded.seed;
+
+import dev.polyphony.embedded.StartFailure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of a load, with the files that they look values up in.
+final class Columns {
+  private final List<Column> columns;
+
+  /// One column of the table or path of the document.
+  record Column(String name, ColumnSource source, Map<String, String> found) {
+
+    /// The text for a row, or null when it is absent.
+    @Nullable String value(Map<String, String> row) {
+      var text = row.get(source.from());
+      if (text == null) {
+        throw new StartFailure("the file of " + name + " has no column " + source.from());
+      }
+      var replaced = source.replace().getOrDefault(text, text);
+      var value = source.lookup() == null ? replaced : found.getOrDefault(replaced, "");
+      return value.isEmpty() ? null : value;
+    }
+
+    /// The parts of a list; none when the text is absent.
+    List<String> parts(Map<String, String> row, String separator) {
+      var value = value(row);
+      return value == null
+          ? List.of()
+          : List.of(value.split(java.util.regex.Pattern.quote(separator)));
+    }
+  }
+
+  private Columns(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  static Columns of(Seed seed, Load load) throws IOException {
+    var columns = new ArrayList<Column>();
+    for (var entry : load.columns().entrySet()) {
+      var lookup = entry.getValue().lookup();
+      Map<String, String> found =
+          lookup == null
+              ? Map.of()
+              : CsvRows.lookup(seed.resolve(lookup.file()), lookup.key(), lookup.value());
+      columns.add(new Column(entry.getKey(), entry.getValue(), found));
+    }
+    return new Columns(columns);
+  }
+
+  List<Column> all() {
+    return columns;
+  }
+}
