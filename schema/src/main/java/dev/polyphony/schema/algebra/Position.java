@@ -10,4 +10,8 @@ public record Position(List<@Nullable Object> values) {
   public Position {
     values = Collections.unmodifiableList(new ArrayList<>(values));
   }
+
+  public static Position of(List<@Nullable Object> values) {
+    return new Position(values);
+  }
 }

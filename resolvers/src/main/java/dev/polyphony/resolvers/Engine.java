@@ -1,0 +1,62 @@
+package dev.polyphony.resolvers;
+
+import dev.polyphony.loaders.Store;
+import dev.polyphony.resolvers.document.Documents;
+import dev.polyphony.resolvers.document.PlannedOperation;
+import dev.polyphony.resolvers.document.RequestException;
+import dev.polyphony.resolvers.execution.Execution;
+import dev.polyphony.resolvers.execution.ExecutionOptions;
+import dev.polyphony.resolvers.execution.Introspection;
+import dev.polyphony.resolvers.response.Response;
+import dev.polyphony.schema.catalog.Catalog;
+import graphql.execution.CoercedVariables;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/// Answers GraphQL requests over a catalog and its stores: document → plan → execution → response.
+/// Safe for use by many threads; it does not own the stores.
+public final class Engine {
+  private final Catalog catalog;
+  private final Map<String, Store> stores;
+  private final EngineLimits limits;
+  private final Documents documents;
+  private final Introspection introspection;
+
+  /// @param stores by name, one for each store of the catalog
+  public Engine(Catalog catalog, Map<String, Store> stores, EngineLimits limits) {
+    this.catalog = catalog;
+    this.stores = Map.copyOf(stores);
+    this.limits = limits;
+    this.documents = new Documents(catalog, limits);
+    this.introspection = new Introspection(catalog.schema());
+  }
+
+  /// Parses, validates and plans, all of it cached, and coerces the variables. Asks no store.
+  public Prepared prepare(GraphqlRequest request) {
+    try {
+      PlannedOperation operation =
+          documents.get(request.query()).operation(request.operationName());
+      CoercedVariables variables = operation.coerce(catalog, request.variables());
+      return new Prepared.Ready(
+          operation.definition().getOperation(),
+          operation.plan(catalog, variables),
+          variables,
+          request.variables());
+    } catch (RequestException e) {
+      return new Prepared.Refused(e.errors());
+    }
+  }
+
+  /// Runs an operation. Call it on the executor, which must run its tasks one after another; the
+  /// answer completes there. It never blocks and never fails: what goes wrong is in the answer.
+  public CompletionStage<Response> execute(
+      Prepared.Ready ready, Executor executor, ExecutionOptions options) {
+    Execution execution =
+        new Execution(ready.plan(), stores, ready.variables(), catalog.limits(), executor, options);
+    return execution
+        .run()
+        .thenApply(sets ->
+            new Response(sets, introspection.of(ready.plan(), ready.raw()), limits.errors()));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.polyphony.resolvers.document;
+
+import dev.polyphony.resolvers.errors.ErrorCode;
+import dev.polyphony.resolvers.plan.Plan;
+import dev.polyphony.resolvers.plan.Planner;
+import dev.polyphony.schema.catalog.Catalog;
+import graphql.GraphQLContext;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An operation with the plans made of it so far: one for each combination of the Booleans that
+/// decide which fields are included.
+public final class PlannedOperation {
+  private static final int PLANS = 64;
+  private static final GraphQLContext CONTEXT = GraphQLContext.newContext().build();
+
+  private final OperationDefinition definition;
+  private final Map<String, FragmentDefinition> fragments;
+  private final List<String> flagNames;
+  private final Map<Map<String, Boolean>, Plan> plans = new ConcurrentHashMap<>();
+
+  PlannedOperation(OperationDefinition definition, Map<String, FragmentDefinition> fragments) {
+    this.definition = definition;
+    this.fragments = Map.copyOf(fragments);
+    this.flagNames = InclusionFlags.in(definition, fragments.values());
+  }
+
+  public OperationDefinition definition() {
+    return definition;
+  }
+
+  public CoercedVariables coerce(Catalog catalog, Map<String, @Nullable Object> variables)
+      throws RequestException {
+    if (definition.getVariableDefinitions().isEmpty()) {
+      return CoercedVariables.emptyVariables();
+    }
+    try {
+      return ValuesResolver.coerceVariableValues(
+          catalog.schema(),
+          definition.getVariableDefinitions(),
+          raw(variables),
+          CONTEXT,
+          Locale.ROOT);
+    } catch (GraphQLException e) {
+      String message = e.getMessage() == null ? "A variable is not acceptable" : e.getMessage();
+      throw new RequestException(List.of(RequestError.of(ErrorCode.BAD_USER_INPUT, message)));
+    }
+  }
+
+  @SuppressWarnings("NullAway") // null values are what RawVariables takes, unannotated
+  private static RawVariables raw(Map<String, @Nullable Object> variables) {
+    return RawVariables.of(variables);
+  }
+
+  public Plan plan(Catalog catalog, CoercedVariables variables) throws RequestException {
+    Map<String, Boolean> flags = flags(variables);
+    Plan known = plans.get(flags);
+    if (known != null) {
+      return known;
+    }
+    Plan plan = Planner.plan(catalog, definition, fragments, flags);
+    if (plans.size() < PLANS) {
+      plans.put(flags, plan);
+    }
+    return plan;
+  }
+
+  private Map<String, Boolean> flags(CoercedVariables variables) throws RequestException {
+    if (flagNames.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Boolean> flags = new TreeMap<>();
+    for (String name : flagNames) {
+      if (!(variables.get(name) instanceof Boolean flag)) {
+        throw new RequestException(
+            List.of(
+                RequestError.of(
+                    ErrorCode.BAD_USER_INPUT,
+                    "Variable $" + name + " decides about a field and must not be null")));
+      }
+      flags.put(name, flag);
+    }
+    return flags;
+  }
+}

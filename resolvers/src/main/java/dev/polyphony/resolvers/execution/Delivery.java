@@ -1,0 +1,182 @@
+package dev.polyphony.resolvers.execution;
+
+import dev.polyphony.loaders.Answer;
+import dev.polyphony.loaders.StoreException;
+import dev.polyphony.resolvers.errors.ErrorCode;
+import dev.polyphony.resolvers.errors.FieldError;
+import dev.polyphony.resolvers.errors.StoreErrors;
+import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.resolvers.plan.Fetch.Combine;
+import dev.polyphony.schema.rows.Links;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one consumer gets of a fetch: for each of its parents the rows, or why there are none.
+///
+/// @param links by parent; -1 is a null element
+/// @param hasNext parents whose page has rows after it
+/// @param hasPrevious parents whose page has rows before it
+record Delivery(
+    List<@Nullable Object[]> content,
+    Links links,
+    Map<Integer, FieldError> failures,
+    BitSet hasNext,
+    BitSet hasPrevious,
+    int fingerprint) {
+
+  static Delivery failed(int parents, FieldError error) {
+    Map<Integer, FieldError> failures = new HashMap<>();
+    for (int i = 0; i < parents; i++) {
+      failures.put(i, error);
+    }
+    return new Delivery(
+        List.of(),
+        Links.of(new int[parents + 1], new int[0]),
+        failures,
+        new BitSet(),
+        new BitSet(),
+        0);
+  }
+
+  static Delivery of(
+      Fetch fetch, int consumer, Keys keys, @Nullable ListRequest request, Answer answer) {
+    Combine combine = fetch.consumers().get(consumer).combine();
+    Map<Integer, FieldError> failures = new HashMap<>(keys.failures());
+    addFailures(fetch, keys, answer, failures);
+    BitSet hasNext = new BitSet();
+    BitSet hasPrevious = new BitSet();
+    int[] offsets = new int[keys.parents() + 1];
+    IntList rows = new IntList();
+    RowMerge merge = combine == Combine.MERGE ? RowMerge.of(fetch) : null;
+    for (int parent = 0; parent < keys.parents(); parent++) {
+      if (!failures.containsKey(parent)) {
+        int[] found = rowsOf(combine, keys, parent, answer.links());
+        if (merge != null) {
+          found = merge.merge(found, answer.rows());
+        }
+        found = page(request, found, parent, hasNext, hasPrevious, failures);
+        rows.addAll(found);
+      }
+      offsets[parent + 1] = rows.size();
+    }
+    List<@Nullable Object[]> content = contentOf(answer);
+    int fingerprint = request == null ? 0 : request.fingerprint();
+    return new Delivery(
+        content, Links.of(offsets, rows.toArray()), failures, hasNext, hasPrevious, fingerprint);
+  }
+
+  private static List<@Nullable Object[]> contentOf(Answer answer) {
+    List<@Nullable Object[]> content = new ArrayList<>(answer.rows().size());
+    for (int i = 0; i < answer.rows().size(); i++) {
+      content.add(answer.rows().row(i));
+    }
+    return content;
+  }
+
+  private static void addFailures(
+      Fetch fetch, Keys keys, Answer answer, Map<Integer, FieldError> failures) {
+    if (answer.failures().isEmpty()) {
+      return;
+    }
+    Map<StoreException, FieldError> errors = new HashMap<>();
+    for (int parent = 0; parent < keys.parents(); parent++) {
+      for (int key = keys.from(parent); key < keys.to(parent); key++) {
+        StoreException failure = answer.failures().get(key);
+        if (failure != null) {
+          FieldError error =
+              errors.computeIfAbsent(failure, f -> StoreErrors.of(f, fetch.mapping().store()));
+          failures.putIfAbsent(parent, error);
+        }
+      }
+    }
+  }
+
+  private static int[] rowsOf(Combine combine, Keys keys, int parent, Links links) {
+    IntList rows = new IntList();
+    int from = keys.from(parent);
+    int to = keys.to(parent);
+    for (int key = from; key < to; key++) {
+      if (combine == Combine.POSITIONS) {
+        rows.add(links.single(key));
+        continue;
+      }
+      for (int i = 0; i < links.count(key); i++) {
+        rows.add(links.row(key, i));
+      }
+    }
+    return rows.toArray();
+  }
+
+  private static int[] page(
+      @Nullable ListRequest request,
+      int[] found,
+      int parent,
+      BitSet hasNext,
+      BitSet hasPrevious,
+      Map<Integer, FieldError> failures) {
+    if (request == null) {
+      return found;
+    }
+    boolean more = found.length > request.size();
+    if (more && request.capped()) {
+      failures.put(parent, tooLong(request.size()));
+      return new int[0];
+    }
+    boolean backward = request.page().backward();
+    hasNext.set(parent, backward ? request.page().before() != null : more);
+    hasPrevious.set(parent, backward ? more : request.page().after() != null);
+    if (!more) {
+      return found;
+    }
+    return backward
+        ? Arrays.copyOfRange(found, found.length - request.size(), found.length)
+        : Arrays.copyOf(found, request.size());
+  }
+
+  private static FieldError tooLong(int limit) {
+    return FieldError.of(
+        ErrorCode.LIST_TOO_LONG,
+        "The list has more than " + limit + " elements; give first, or use a connection");
+  }
+
+  /// The rows themselves.
+  RowSet rows() {
+    return new RowSet(content, links, failures);
+  }
+
+  /// A connection for each parent that did not fail.
+  RowSet pages() {
+    int[] connections = new int[links.size()];
+    IntList offsets = new IntList();
+    offsets.add(0);
+    IntList rows = new IntList();
+    BitSet next = new BitSet();
+    BitSet previous = new BitSet();
+    int count = 0;
+    for (int parent = 0; parent < links.size(); parent++) {
+      connections[parent] = -1;
+      if (failures.containsKey(parent)) {
+        continue;
+      }
+      for (int i = 0; i < links.count(parent); i++) {
+        rows.add(links.row(parent, i));
+      }
+      offsets.add(rows.size());
+      next.set(count, hasNext.get(parent));
+      previous.set(count, hasPrevious.get(parent));
+      connections[parent] = count++;
+    }
+    RowSet.Pages pages =
+        new RowSet.Pages(
+            content, Links.of(offsets.toArray(), rows.toArray()), next, previous, fingerprint);
+    List<@Nullable Object[]> placeholders = Collections.nCopies(count, new Object[0]);
+    return new RowSet(
+        placeholders, Links.single(connections), failures, new BitSet(), pages, new BitSet());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.polyphony.resolvers.execution;
+
+import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.rows.Rows;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Merges the rows that several keys of one parent gave: in the list's order, each row once. The
+/// order ends with the key, so equal rows are the same row.
+final class RowMerge {
+  private final List<FieldOrder> order;
+
+  private RowMerge(List<FieldOrder> order) {
+    this.order = order;
+  }
+
+  static RowMerge of(Fetch fetch) {
+    return new RowMerge(fetch.order());
+  }
+
+  int[] merge(int[] found, Rows rows) {
+    Comparator<@Nullable Object[]> comparator = RowOrder.of(order, rows.header());
+    List<Integer> sorted = new ArrayList<>();
+    for (int row : found) {
+      sorted.add(row);
+    }
+    sorted.sort((a, b) -> comparator.compare(rows.row(a), rows.row(b)));
+    IntList distinct = new IntList();
+    int last = -1;
+    for (int row : sorted) {
+      if (last < 0 || comparator.compare(rows.row(last), rows.row(row)) != 0) {
+        distinct.add(row);
+      }
+      last = row;
+    }
+    return distinct.toArray();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.polyphony.resolvers.plan;
+
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.ListBinding;
+import dev.polyphony.schema.catalog.Mapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One batched request to one store. It runs once, when the objects of all its consumers' parents
+/// are there.
+///
+/// @param id its index in the plan
+/// @param key for rows by unique key, and for related rows: the fields that the keys are for; empty
+///   for all rows of the mapping
+/// @param byKey whether `key` is a unique key
+/// @param list filter, order and page; null for rows by key and for a single related row
+/// @param order the order of related rows and lists; empty for rows by key
+public record Fetch(
+    int id,
+    Mapping mapping,
+    List<FieldPath> key,
+    boolean byKey,
+    @Nullable ListTemplate list,
+    List<FieldOrder> order,
+    Projection projection,
+    List<Consumer> consumers) {
+  public Fetch {
+    key = List.copyOf(key);
+    order = List.copyOf(order);
+    consumers = List.copyOf(consumers);
+  }
+
+  /// The columns that keys are bound to.
+  public List<Column> keyColumns() {
+    return key.stream().map(mapping::column).toList();
+  }
+
+  /// Filter and page of a list, with the arguments that give them.
+  ///
+  /// @param field such as `Query.airports`; cursors of other fields do not fit
+  /// @param orderColumns the columns of the order's fields
+  public record ListTemplate(
+      String field, ListBinding binding, FieldArguments arguments, List<Column> orderColumns) {
+    public ListTemplate {
+      orderColumns = List.copyOf(orderColumns);
+    }
+  }
+
+  /// One place that takes keys to the fetch and rows from it.
+  ///
+  /// @param parent the selection whose objects give the keys
+  /// @param keys where they come from
+  /// @param combine what becomes of the rows of one parent
+  public record Consumer(int parent, KeySource keys, Combine combine) {}
+
+  /// Where the keys of a consumer come from.
+  public sealed interface KeySource {
+    /// There are none: the fetch reads a list at the root.
+    record None() implements KeySource {}
+
+    /// One key for each of the parent's rows. A cell is found by a way through the row and its
+    /// embedded objects; where one of them holds a list, there is a key for each element.
+    record Cells(List<int[]> cells, List<Column> columns) implements KeySource {
+      public Cells {
+        cells = List.copyOf(cells);
+        columns = List.copyOf(columns);
+      }
+    }
+
+    /// One key, of the field's arguments.
+    record Arguments(FieldArguments arguments, List<String> names) implements KeySource {
+      public Arguments {
+        names = List.copyOf(names);
+      }
+    }
+
+    /// A key for each element of one argument; input objects by field name where `objects` is set.
+    record ListArgument(FieldArguments arguments, String name, boolean objects)
+        implements KeySource {}
+  }
+
+  /// What a consumer makes of the rows of one parent.
+  public enum Combine {
+    /// At most one row.
+    ONE,
+    /// The rows as they come; with several keys for one parent, those of one key after those of
+    /// another.
+    LIST,
+    /// A row or null for each key.
+    POSITIONS,
+    /// The rows of several keys merged on the order, each row once.
+    MERGE
+  }
+}

@@ -1,0 +1,269 @@
+package dev.polyphony.resolvers.plan;
+
+import dev.polyphony.resolvers.plan.Fetch.Combine;
+import dev.polyphony.resolvers.plan.Fetch.Consumer;
+import dev.polyphony.resolvers.plan.Fetch.KeySource;
+import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Planner.Place;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
+import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.JoinField;
+import dev.polyphony.schema.catalog.FieldBinding.LookupField;
+import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.Join;
+import dev.polyphony.schema.catalog.ListBinding;
+import dev.polyphony.schema.catalog.ListBinding.Shape;
+import dev.polyphony.schema.catalog.Mapping;
+import graphql.language.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Plans the fields that lead to an entity: joins, lookups and lists.
+final class JoinPlanner {
+  private final Catalog catalog;
+  private final Fetches fetches;
+  private final Planner planner;
+
+  /// Hops of paths that start at the same selection share their way.
+  private final Map<Hop, Reached> reached = new HashMap<>();
+
+  private record Hop(int selection, String field) {}
+
+  private record Reached(Selection selection, Scope scope, String type) {}
+
+  JoinPlanner(Catalog catalog, Fetches fetches, Planner planner) {
+    this.catalog = catalog;
+    this.fetches = fetches;
+    this.planner = planner;
+  }
+
+  Slot lookup(Place place, LookupField field) {
+    FetchDraft draft = fetches.byKey(field.entity(), field.key(), place.scope().fetch());
+    KeySource keys = new KeySource.Arguments(place.arguments(), field.arguments());
+    return one(place, draft, keys, field.entity());
+  }
+
+  Slot lookupMany(Place place, LookupManyField field) {
+    FetchDraft draft = fetches.byKey(field.entity(), field.key(), place.scope().fetch());
+    KeySource keys =
+        new KeySource.ListArgument(place.arguments(), field.argument(), field.objects());
+    return many(place, draft, keys, Combine.POSITIONS, field.entity());
+  }
+
+  Slot list(Place place, ListBinding binding) {
+    FetchDraft draft =
+        fetches.list(binding.entity(), List.of(), template(place, binding), place.scope().fetch());
+    return list(place, draft, new KeySource.None(), Combine.LIST, binding);
+  }
+
+  Slot join(Place place, Join join) {
+    ListBinding binding = join.list();
+    if (binding == null) {
+      return single(place, join);
+    }
+    KeySource.Cells keys = keys(place.scope(), join, localColumns(place.type(), join));
+    boolean elements = localColumns(place.type(), join).stream().anyMatch(Column::list);
+    int waitsFor = place.scope().fetch();
+    boolean plain = binding.shape() == Shape.PLAIN && binding.filters().isEmpty();
+    if (join.unique() && elements && plain) {
+      FetchDraft draft =
+          fetches.elements(join.entity(), join.remote(), template(place, binding), waitsFor);
+      return list(place, draft, keys, Combine.LIST, binding);
+    }
+    FetchDraft draft =
+        fetches.list(join.entity(), join.remote(), template(place, binding), waitsFor);
+    if (elements) {
+      draft.readOrder();
+    }
+    return list(place, draft, keys, elements ? Combine.MERGE : Combine.LIST, binding);
+  }
+
+  private Slot single(Place place, Join join) {
+    List<Integer> own = keyOnly(place, join);
+    if (!own.isEmpty()) {
+      ProjectionDraft columns = new ProjectionDraft();
+      join.remote().forEach(field -> columns.value(field.first()));
+      Scope scope = new Scope(place.scope().fetch(), columns, null, place.scope().store(), null);
+      return Planner.one(
+          place,
+          planner.object(
+              place.selection(), new Origin.KeyOnly(own), join.entity(), place.merged(), scope));
+    }
+    return one(place, draft(place.scope(), join), keys(place, join), join.entity());
+  }
+
+  private FetchDraft draft(Scope scope, Join join) {
+    return join.unique()
+        ? fetches.byKey(join.entity(), join.remote(), scope.fetch())
+        : fetches.single(join.entity(), join.remote(), join.order(), scope.fetch());
+  }
+
+  private KeySource.Cells keys(Place place, Join join) {
+    return keys(place.scope(), join, localColumns(place.type(), join));
+  }
+
+  /// The parent's cells that answer a selection of nothing but the key of an entity which the same
+  /// store promises to exist; empty where a fetch is needed.
+  private List<Integer> keyOnly(Place place, Join join) {
+    boolean flat = join.local().stream().noneMatch(FieldPath::isNested);
+    boolean flatRemote = join.remote().stream().noneMatch(FieldPath::isNested);
+    if (!join.nonNull() || !join.sameStore() || !join.unique() || !flat || !flatRemote) {
+      return List.of();
+    }
+    for (List<Field> merged : planner.fieldsOf(join.entity(), place.merged()).values()) {
+      String name = merged.getFirst().getName();
+      if (!name.equals("__typename") && !isRemote(join, name)) {
+        return List.of();
+      }
+    }
+    List<Integer> cells = new ArrayList<>();
+    for (FieldPath local : join.local()) {
+      cells.add(place.scope().projection().value(local.first()));
+    }
+    return cells;
+  }
+
+  private boolean isRemote(Join join, String name) {
+    return join.remote().contains(FieldPath.of(name))
+        && catalog.field(join.entity(), name) instanceof ColumnField;
+  }
+
+  private Slot one(Place place, FetchDraft draft, KeySource keys, String entity) {
+    int consumer = draft.add(new Consumer(place.selection(), keys, Combine.ONE));
+    Selection selection =
+        planner.object(
+            place.selection(),
+            new Origin.Fetched(draft.id, consumer),
+            entity,
+            place.merged(),
+            Scope.of(draft, null));
+    return new Slot.One(place.key(), selection, place.nonNull(), draft.mapping.store());
+  }
+
+  private Slot many(Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
+    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
+    Selection selection =
+        planner.object(
+            place.selection(),
+            new Origin.Fetched(draft.id, consumer),
+            entity,
+            place.merged(),
+            Scope.of(draft, null));
+    return new Slot.Many(
+        place.key(), selection, place.nonNull(), place.elementNonNull(), draft.mapping.store());
+  }
+
+  private Slot list(
+      Place place, FetchDraft draft, KeySource keys, Combine combine, ListBinding binding) {
+    if (binding.shape() == Shape.PLAIN) {
+      return many(place, draft, keys, combine, binding.entity());
+    }
+    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
+    Selection connection =
+        planner.object(
+            place.selection(),
+            new Origin.Pages(draft.id, consumer),
+            place.typeName(),
+            place.merged(),
+            Scope.of(draft, place.coordinates()));
+    return new Slot.One(place.key(), connection, place.nonNull(), draft.mapping.store());
+  }
+
+  private ListTemplate template(Place place, ListBinding binding) {
+    Mapping mapping = fetches.mapping(binding.entity());
+    List<Column> columns =
+        binding.order().stream().map(order -> mapping.column(order.field())).toList();
+    return new ListTemplate(place.coordinates(), binding, place.arguments(), columns);
+  }
+
+  private static KeySource.Cells keys(Scope scope, Join join, List<Column> columns) {
+    return new KeySource.Cells(
+        join.local().stream().map(scope.projection()::way).toList(), columns);
+  }
+
+  /// The columns of a join's local side, found from the type that declares it.
+  private List<Column> localColumns(String type, Join join) {
+    return join.local().stream().map(path -> localColumn(type, path)).toList();
+  }
+
+  private Column localColumn(String type, FieldPath path) {
+    FieldBinding binding = catalog.field(type, path.first());
+    Column column =
+        switch (binding) {
+          case ColumnField field -> field.column();
+          case EmbeddedField field -> field.column();
+          default -> throw new IllegalStateException(type + "." + path + " is no stored field");
+        };
+    for (String segment : path.segments().subList(1, path.segments().size())) {
+      Column inner = column.nested().get(segment);
+      if (inner == null) {
+        throw new IllegalStateException(type + "." + path + " is no stored field");
+      }
+      column = inner;
+    }
+    return column;
+  }
+
+  /// A value at the end of single joins and embedded objects.
+  Slot path(Place place, FieldPath path) {
+    List<Selection> hops = new ArrayList<>();
+    Scope scope = place.scope();
+    String type = place.type();
+    int selection = place.selection();
+    for (String segment : path.segments().subList(0, path.segments().size() - 1)) {
+      Scope from = scope;
+      String owner = type;
+      int parent = selection;
+      Reached next = reached.get(new Hop(parent, segment));
+      if (next == null) {
+        next = reach(parent, owner, segment, from);
+        reached.put(new Hop(parent, segment), next);
+      }
+      hops.add(next.selection());
+      scope = next.scope();
+      type = next.type();
+      selection = next.selection().id();
+    }
+    FieldBinding last = catalog.field(type, path.last());
+    return switch (last) {
+      case ColumnField field ->
+          new Slot.PathValue(
+              place.key(),
+              hops,
+              new Slot.Value(
+                  place.key(),
+                  scope.projection().value(field.column().field()),
+                  field.column(),
+                  place.nonNull(),
+                  place.elementNonNull(),
+                  scope.store()));
+      default -> throw new IllegalStateException(path + " does not end at a value");
+    };
+  }
+
+  private Reached reach(int parent, String type, String segment, Scope scope) {
+    return switch (catalog.field(type, segment)) {
+      case EmbeddedField field -> {
+        int index = scope.projection().object(field.column().field());
+        Selection selection = planner.hop(parent, new Origin.Embedded(index), field.type());
+        yield new Reached(selection, scope.nested(scope.projection().nested(index)), field.type());
+      }
+      case JoinField field -> {
+        Join join = field.join();
+        FetchDraft draft = draft(scope, join);
+        KeySource keys = keys(scope, join, localColumns(type, join));
+        int consumer = draft.add(new Consumer(parent, keys, Combine.ONE));
+        Selection selection =
+            planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());
+        yield new Reached(selection, Scope.of(draft, null), join.entity());
+      }
+      default -> throw new IllegalStateException(type + "." + segment + " is no single object");
+    };
+  }
+}

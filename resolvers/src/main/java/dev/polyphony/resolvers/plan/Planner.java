@@ -1,0 +1,221 @@
+package dev.polyphony.resolvers.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.polyphony.resolvers.errors.ErrorCode;
+import dev.polyphony.resolvers.errors.FieldError;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
+import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.JoinField;
+import dev.polyphony.schema.catalog.FieldBinding.ListField;
+import dev.polyphony.schema.catalog.FieldBinding.LookupField;
+import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.PathField;
+import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the plan of one operation: walks its fields from the root, gives each object type in the
+/// response a selection, and each request to a store a fetch. Values of variables are not looked
+/// at.
+public final class Planner {
+  private final Catalog catalog;
+  private final FieldCollector collector;
+  private final Fetches fetches;
+  private final List<@Nullable Selection> selections = new ArrayList<>();
+  private final JoinPlanner joins;
+
+  private Planner(
+      Catalog catalog, Map<String, FragmentDefinition> fragments, Map<String, Boolean> flags) {
+    this.catalog = catalog;
+    this.collector = new FieldCollector(catalog.schema(), fragments, flags);
+    this.fetches = new Fetches(catalog);
+    this.joins = new JoinPlanner(catalog, fetches, this);
+  }
+
+  /// @param flags the values of the Boolean variables in `@skip` and `@include`
+  public static Plan plan(
+      Catalog catalog,
+      OperationDefinition operation,
+      Map<String, FragmentDefinition> fragments,
+      Map<String, Boolean> flags) {
+    Planner planner = new Planner(catalog, fragments, flags);
+    GraphQLObjectType query = catalog.schema().getQueryType();
+    Map<String, List<Field>> fields = planner.collector.collect(query, operation.getSelectionSet());
+    planner.fill(planner.reserve(), -1, new Origin.Root(), query, fields, Scope.root());
+    return new Plan(
+        planner.selections.stream().map(Objects::requireNonNull).toList(),
+        planner.fetches.finished(),
+        IntrospectionDocument.of(operation, fields, fragments.values()));
+  }
+
+  int reserve() {
+    selections.add(null);
+    return selections.size() - 1;
+  }
+
+  /// Plans the objects of one type at one place.
+  Selection object(int parent, Origin origin, String type, List<Field> merged, Scope scope) {
+    int id = reserve();
+    GraphQLObjectType objectType = requireNonNull(catalog.schema().getObjectType(type));
+    return fill(id, parent, origin, objectType, collector.collect(objectType, merged), scope);
+  }
+
+  Map<String, List<Field>> fieldsOf(String type, List<Field> merged) {
+    return collector.collect(requireNonNull(catalog.schema().getObjectType(type)), merged);
+  }
+
+  /// A selection without fields, as a hop on a path.
+  Selection hop(int parent, Origin origin, String type) {
+    int id = reserve();
+    return store(new Selection(id, parent, origin, List.of(new Selection.Part(type, List.of()))));
+  }
+
+  private Selection store(Selection selection) {
+    selections.set(selection.id(), selection);
+    return selection;
+  }
+
+  private Selection fill(
+      int id,
+      int parent,
+      Origin origin,
+      GraphQLObjectType type,
+      Map<String, List<Field>> fields,
+      Scope scope) {
+    List<Slot> slots = new ArrayList<>();
+    fields.forEach((key, merged) -> slots.add(slot(id, type, key, merged, scope)));
+    Selection.Part part = new Selection.Part(type.getName(), slots);
+    return store(new Selection(id, parent, origin, List.of(part)));
+  }
+
+  private Slot slot(int id, GraphQLObjectType type, String key, List<Field> merged, Scope scope) {
+    String name = merged.getFirst().getName();
+    if (name.equals("__typename")) {
+      return new Slot.TypeName(key, type.getName());
+    }
+    if (IntrospectionDocument.isIntrospection(merged.getFirst())) {
+      return new Slot.Introspection(key, name.equals("__schema"));
+    }
+    GraphQLFieldDefinition definition = type.getFieldDefinition(name);
+    Place place = new Place(id, type.getName(), key, merged, definition, scope);
+    return switch (catalog.field(type.getName(), name)) {
+      case ColumnField field -> value(place, field.column());
+      case EmbeddedField field -> embedded(place, field);
+      case JoinField field -> joins.join(place, field.join());
+      case PathField field -> joins.path(place, field.path());
+      case LookupField field -> joins.lookup(place, field);
+      case LookupManyField field -> joins.lookupMany(place, field);
+      case ListField field -> joins.list(place, field.list());
+      case RelayField field -> relay(place, field.part());
+    };
+  }
+
+  /// A field at its place.
+  record Place(
+      int selection,
+      String type,
+      String key,
+      List<Field> merged,
+      GraphQLFieldDefinition definition,
+      Scope scope) {
+    boolean nonNull() {
+      return GraphQLTypeUtil.isNonNull(definition.getType());
+    }
+
+    boolean elementNonNull() {
+      GraphQLType type = GraphQLTypeUtil.unwrapNonNull(definition.getType());
+      return type instanceof GraphQLList list && list.getWrappedType() instanceof GraphQLNonNull;
+    }
+
+    String typeName() {
+      return GraphQLTypeUtil.unwrapAll(definition.getType()).getName();
+    }
+
+    String coordinates() {
+      return type + "." + definition.getName();
+    }
+
+    FieldArguments arguments() {
+      return new FieldArguments(definition.getArguments(), merged.getFirst().getArguments());
+    }
+  }
+
+  static Slot.Value value(Place place, Column column) {
+    return new Slot.Value(
+        place.key(),
+        place.scope().projection().value(column.field()),
+        column,
+        place.nonNull(),
+        place.elementNonNull(),
+        place.scope().store());
+  }
+
+  private Slot embedded(Place place, EmbeddedField field) {
+    Scope scope = place.scope();
+    int index = scope.projection().object(field.column().field());
+    Scope nested = scope.nested(scope.projection().nested(index));
+    Selection selection =
+        object(place.selection(), new Origin.Embedded(index), field.type(), place.merged(), nested);
+    return field.column().list() ? many(place, selection) : one(place, selection);
+  }
+
+  static Slot one(Place place, Selection selection) {
+    return new Slot.One(place.key(), selection, place.nonNull(), storeOf(place));
+  }
+
+  static Slot many(Place place, Selection selection) {
+    return new Slot.Many(
+        place.key(), selection, place.nonNull(), place.elementNonNull(), storeOf(place));
+  }
+
+  private static @Nullable String storeOf(Place place) {
+    return place.scope().store();
+  }
+
+  private Slot relay(Place place, RelayField.Part part) {
+    return switch (part) {
+      case EDGES, NODES -> many(place, again(place, new Origin.PageRows()));
+      case PAGE_INFO, NODE -> one(place, again(place, new Origin.Same()));
+      case CURSOR -> cursor(place, Slot.Cursor.Place.ROW);
+      case START_CURSOR -> cursor(place, Slot.Cursor.Place.PAGE_START);
+      case END_CURSOR -> cursor(place, Slot.Cursor.Place.PAGE_END);
+      case HAS_NEXT_PAGE -> new Slot.PageFlag(place.key(), true);
+      case HAS_PREVIOUS_PAGE -> new Slot.PageFlag(place.key(), false);
+    };
+  }
+
+  private Selection again(Place place, Origin origin) {
+    return object(place.selection(), origin, place.typeName(), place.merged(), place.scope());
+  }
+
+  private static Slot cursor(Place place, Slot.Cursor.Place of) {
+    FetchDraft draft = place.scope().draft();
+    String field = place.scope().field();
+    if (draft == null || field == null) {
+      return new Slot.Failed(
+          place.key(),
+          place.nonNull(),
+          FieldError.of(ErrorCode.INTERNAL, "No cursor outside a connection"));
+    }
+    return new Slot.Cursor(
+        place.key(),
+        place.nonNull(),
+        of,
+        new CursorShape(field, draft.readOrder(), draft.orderColumns()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.polyphony.resolvers.response;
+
+import dev.polyphony.resolvers.execution.RowSets;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of an executed operation, ready to be written.
+public final class Response {
+  private final RowSets sets;
+  private final Map<String, @Nullable Object> introspection;
+  private final int errorLimit;
+
+  /// @param introspection values of the introspection fields by response key
+  /// @param errorLimit entries of `errors`
+  public Response(RowSets sets, Map<String, @Nullable Object> introspection, int errorLimit) {
+    this.sets = sets;
+    this.introspection = introspection;
+    this.errorLimit = errorLimit;
+  }
+
+  /// A writer of this answer's JSON; each writes it once.
+  public ResponseWriter writer(ChunkSink sink) {
+    return new ResponseWriter(sets, introspection, errorLimit, sink);
+  }
+
+  /// The whole answer at once.
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ResponseWriter writer = writer((chunk, length) -> bytes.write(chunk, 0, length));
+    writer.write(Integer.MAX_VALUE);
+    return bytes.toByteArray();
+  }
+}
