@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
@@ -79,8 +80,7 @@ record PostgresBinaries(Path folder) {
   private static void unpack(URL archive, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder.getParent());
     var half = Files.createTempDirectory(folder.getParent(), "unpacking-");
-    Files.setPosixFilePermissions(
-        half, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var packed = archive.openStream()) {
       extract(packed, half);
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -1,6 +1,7 @@
 package dev.polyphony.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,13 +17,18 @@ final class ProcessMemory {
         .sum();
   }
 
+  /// Bytes of this process without its children.
+  static long ofThisAlone() {
+    return proportional(ProcessHandle.current().pid());
+  }
+
   private static long proportional(long pid) {
     try (var lines = Files.lines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
       return lines
           .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .sum();
-    } catch (IOException | java.io.UncheckedIOException unknown) {
+    } catch (IOException | UncheckedIOException unknown) {
       return 0;
     }
   }

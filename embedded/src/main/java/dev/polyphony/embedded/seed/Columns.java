@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a load, with the files that they look values up in.
@@ -28,9 +29,7 @@ final class Columns {
     /// The parts of a list; none when the text is absent.
     List<String> parts(Map<String, String> row, String separator) {
       var value = value(row);
-      return value == null
-          ? List.of()
-          : List.of(value.split(java.util.regex.Pattern.quote(separator)));
+      return value == null ? List.of() : List.of(value.split(Pattern.quote(separator)));
     }
   }
 

@@ -43,6 +43,11 @@ public final class Seed {
     return List.copyOf(stores.keySet());
   }
 
+  /// What kind of store is loaded.
+  public StoreKind kind(String name) {
+    return store(name).kind();
+  }
+
   StoreSeed store(String name) {
     var store = stores.get(name);
     if (store == null) {

@@ -1,0 +1,175 @@
+package dev.polyphony.embedded;
+
+import dev.polyphony.embedded.seed.Seed;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Runs an example from nothing: starts its stores, loads them once, starts the gateway, and says
+/// where to go.
+@Command(
+    name = "polyphony demo",
+    description = "Starts an example with its stores and its data, and the gateway before them.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class Demo implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      defaultValue = "4000",
+      description = "The gateway's port (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data-dir",
+      description = "Where the stores keep their data (default: .polyphony in the project).")
+  private Path folder = home().resolve(".polyphony");
+
+  @Option(names = "--reset", description = "Throw the kept data away and load it again.")
+  private boolean reset;
+
+  @Option(names = "--example", description = "The example's folder (default: examples/air-travel).")
+  private Path example = home().resolve("examples/air-travel");
+
+  @Option(names = "--gateway-main", hidden = true, defaultValue = "dev.polyphony.gateway.Polyphony")
+  private String gatewayMain = "";
+
+  @Option(names = "--gateway-class-path", hidden = true)
+  private String gatewayClassPath = System.getProperty("java.class.path");
+
+  public static void main(String[] arguments) {
+    // The drivers tell each connection at INFO.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // A thread that is left over must not keep a failed demo alive.
+    System.exit(
+        new CommandLine(new Demo()).setExecutionExceptionHandler(Demo::explain).execute(arguments));
+  }
+
+  /// The launcher says where the project is.
+  private static Path home() {
+    return Path.of(System.getProperty("polyphony.home", ""));
+  }
+
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof StartFailure reason) {
+      command.getErr().println("polyphony demo: " + reason.getMessage());
+      return 1;
+    }
+    throw failure;
+  }
+
+  @Override
+  @SuppressWarnings("try") // The lock is only held.
+  public Integer call() throws InterruptedException, IOException {
+    if (!FreePort.isFree(port)) {
+      throw new StartFailure("port " + port + " is taken; choose another with --port");
+    }
+    var kept = Folders.kept(folder);
+    try (var lock = lock(kept)) {
+      run(kept);
+    }
+    return 1;
+  }
+
+  private static FileChannel lock(Path kept) throws IOException {
+    var channel =
+        FileChannel.open(kept.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new StartFailure(
+          "another demo runs on " + kept + "; stop it, or choose another folder with --data-dir");
+    }
+    return channel;
+  }
+
+  private void run(Path kept) throws InterruptedException {
+    var report = new Report(System.out);
+    var seed = Seed.read(example.resolve("seed/seed.yaml"));
+    if (reset) {
+      seed.stores().forEach(store -> Folders.remove(kept.resolve(store)));
+    }
+    report.line("Starting the example " + example.getFileName());
+    try (var stores = DemoStores.start(seed, kept, report)) {
+      report.step("gateway", "starts");
+      try (var gateway = Gateway.start(settings(kept, stores))) {
+        report.step("gateway", "serves");
+        stopInOrder(gateway, stores);
+        welcome(report, stores, gateway);
+        var status = gateway.waitFor();
+        throw new StartFailure(
+            "the gateway ended with status " + status + "; see " + kept.resolve("gateway/log"));
+      }
+    }
+  }
+
+  private Gateway.Settings settings(Path kept, DemoStores stores) {
+    return new Gateway.Settings(
+        gatewayMain,
+        gatewayClassPath,
+        example.resolve("polyphony.yaml"),
+        port,
+        Folders.kept(kept.resolve("gateway")),
+        stores.environment());
+  }
+
+  /// The children end without this too; but so the gateway answers its last requests while it has
+  /// its stores.
+  private static void stopInOrder(Gateway gateway, DemoStores stores) {
+    Runnable stop =
+        () -> {
+          gateway.close();
+          stores.close();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+  }
+
+  private void welcome(Report report, DemoStores stores, Gateway gateway) {
+    var memory = new StringBuilder();
+    stores.memory().forEach((kind, bytes) -> memory.append(megabytes(kind, bytes)).append(", "));
+    memory.append(megabytes("gateway", gateway.memory())).append(", ");
+    memory.append(megabytes("this program", ProcessMemory.ofThisAlone()));
+    report.line("");
+    report.line(String.format(Locale.ROOT, "Ready after %.1f s.", report.seconds()));
+    report.line("Memory: " + memory);
+    report.line("Data and logs: " + folder);
+    var queries = queries();
+    if (!queries.isEmpty()) {
+      report.line("Three queries to try:");
+    }
+    queries.forEach(query -> report.line("\n" + query.indent(2).stripTrailing()));
+    report.line("");
+    report.line("GraphiQL: http://127.0.0.1:" + port + "/graphiql     Ctrl-C stops everything.");
+  }
+
+  private static String megabytes(String name, long bytes) {
+    return name + " " + (bytes + (1 << 19)) / (1 << 20) + " MB";
+  }
+
+  /// The first three of the example's queries.
+  private List<String> queries() {
+    var from = example.resolve("queries");
+    if (!Files.isDirectory(from)) {
+      return List.of();
+    }
+    try (var files = Files.list(from)) {
+      var first =
+          files.filter(file -> file.toString().endsWith(".graphql")).sorted().limit(3).toList();
+      var texts = new ArrayList<String>();
+      for (var file : first) {
+        texts.add(Files.readString(file).strip());
+      }
+      return texts;
+    } catch (IOException failure) {
+      throw new StartFailure("cannot read " + from, failure);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.polyphony.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+  private static final String END = "GraphiQL: ";
+
+  @Test
+  void loadsOnceAndLeavesNothingWhenItIsKilled(@TempDir Path folder) throws Exception {
+    var first = start(folder, FreePort.any());
+    var lines = linesUntilReady(first);
+
+    assertThat(lines).anyMatch(line -> line.contains("strikes   10,000 of 10,000"));
+    assertThat(lines).anyMatch(line -> line.contains("airport    3,504 of 3,504"));
+    assertThat(lines).anyMatch(line -> line.startsWith("Memory: PostgreSQL "));
+    endAndAwaitChildren(first, "KILL");
+
+    var second = start(folder, FreePort.any());
+    var again = linesUntilReady(second);
+
+    assertThat(again).filteredOn(line -> line.contains("holds its data already")).hasSize(2);
+    assertThat(again).noneMatch(line -> line.contains("10,000 of 10,000"));
+    endAndAwaitChildren(second, "TERM");
+  }
+
+  @Test
+  void saysThatThePortIsTaken(@TempDir Path folder) throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var demo = start(folder, taken.getLocalPort());
+
+      var lines = linesUntilReady(demo);
+
+      assertThat(lines)
+          .containsExactly(
+              "polyphony demo: port "
+                  + taken.getLocalPort()
+                  + " is taken; choose another with --port");
+      assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(demo.exitValue()).isEqualTo(1);
+    }
+  }
+
+  private static Process start(Path folder, int port) throws IOException {
+    var command = new ArrayList<>(JavaCommand.of(Demo.class, "128m"));
+    command.addAll(
+        List.of(
+            "--port=" + port,
+            "--data-dir=" + folder,
+            "--example=../examples/air-travel",
+            "--gateway-main=" + FakeGateway.class.getName()));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static List<String> linesUntilReady(Process demo) throws IOException {
+    var lines = new ArrayList<String>();
+    var reader =
+        new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
+    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+      lines.add(line);
+      if (line.startsWith(END)) {
+        break;
+      }
+    }
+    return lines;
+  }
+
+  private static void endAndAwaitChildren(Process demo, String signal) throws Exception {
+    var children = demo.descendants().toList();
+    assertThat(children).hasSizeGreaterThan(6);
+
+    Command.run(List.of("kill", "-" + signal, "" + demo.pid()));
+
+    for (var child : children) {
+      child.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+}
