@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,9 +103,12 @@ public final class Demo implements Callable<Integer> {
       report.step("gateway", "starts");
       try (var gateway = Gateway.start(settings(kept, stores))) {
         report.step("gateway", "serves");
-        stopInOrder(gateway, stores);
+        var stopping = stopInOrder(gateway, stores);
         welcome(report, stores, gateway);
         var status = gateway.waitFor();
+        if (stopping.get()) {
+          return;
+        }
         throw new StartFailure(
             "the gateway ended with status " + status + "; see " + kept.resolve("gateway/log"));
       }
@@ -122,14 +126,17 @@ public final class Demo implements Callable<Integer> {
   }
 
   /// The children end without this too; but so the gateway answers its last requests while it has
-  /// its stores.
-  private static void stopInOrder(Gateway gateway, DemoStores stores) {
+  /// its stores. The answer turns true once that has begun.
+  private static AtomicBoolean stopInOrder(Gateway gateway, DemoStores stores) {
+    var stopping = new AtomicBoolean();
     Runnable stop =
         () -> {
+          stopping.set(true);
           gateway.close();
           stores.close();
         };
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    return stopping;
   }
 
   private void welcome(Report report, DemoStores stores, Gateway gateway) {

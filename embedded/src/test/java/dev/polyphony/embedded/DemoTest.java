@@ -12,11 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
   private static final String END = "GraphiQL: ";
+
+  private final List<Process> demos = new ArrayList<>();
+
+  @AfterEach
+  void endWhatAFailureLeft() {
+    demos.forEach(Process::destroyForcibly);
+  }
 
   @Test
   void loadsOnceAndLeavesNothingWhenItIsKilled(@TempDir Path folder) throws Exception {
@@ -53,7 +61,7 @@ class DemoTest {
     }
   }
 
-  private static Process start(Path folder, int port) throws IOException {
+  private Process start(Path folder, int port) throws IOException {
     var command = new ArrayList<>(JavaCommand.of(Demo.class, "128m"));
     command.addAll(
         List.of(
@@ -61,7 +69,9 @@ class DemoTest {
             "--data-dir=" + folder,
             "--example=../examples/air-travel",
             "--gateway-main=" + FakeGateway.class.getName()));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    var demo = new ProcessBuilder(command).redirectErrorStream(true).start();
+    demos.add(demo);
+    return demo;
   }
 
   private static List<String> linesUntilReady(Process demo) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,10 +30,12 @@ class NoOrphansTest {
     }
   }
 
+  private @Nullable Process parent;
+
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT"})
   void nothingIsLeftOfAParentThatIsEndedBy(String signal) throws Exception {
-    var parent =
+    parent =
         new ProcessBuilder(JavaCommand.of(Parent.class, "64m"))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -48,6 +52,13 @@ class NoOrphansTest {
       child.onExit().get(20, TimeUnit.SECONDS);
     }
     assertThat(folders).noneMatch(Files::exists);
+  }
+
+  @AfterEach
+  void endWhatAFailureLeft() {
+    if (parent != null) {
+      parent.destroyForcibly();
+    }
   }
 
   @Test
