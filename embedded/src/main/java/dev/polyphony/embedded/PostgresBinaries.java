@@ -47,11 +47,16 @@ record PostgresBinaries(Path folder) {
     };
   }
 
+  /// The user's cache; the temporary folder for a user who has none.
   private static Path home() {
     var configured = System.getenv("XDG_CACHE_HOME");
-    return configured == null || configured.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".cache")
-        : Path.of(configured);
+    var home = Path.of(System.getProperty("user.home", ""));
+    if (configured != null && !configured.isBlank()) {
+      return Path.of(configured);
+    }
+    return Files.isWritable(home)
+        ? home.resolve(".cache")
+        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static URL archive() {
