@@ -34,10 +34,10 @@ CREATE TABLE airport (
   time_zone           text                  -- IANA name
 );
 CREATE INDEX airport_by_city ON airport (city, code);
+CREATE INDEX airport_by_country ON airport (country, code);
 CREATE INDEX airport_by_country_and_city ON airport (country, city, code);
 CREATE INDEX airport_by_region ON airport (region, code);
 CREATE INDEX airport_by_icao ON airport (icao, code);
-CREATE INDEX airport_by_elevation ON airport (elev, code);
 
 CREATE TABLE airline (
   code     text PRIMARY KEY,                -- IATA
@@ -47,5 +47,3 @@ CREATE TABLE airline (
   country  text REFERENCES country          -- unknown where its country is no more
 );
 CREATE INDEX airline_by_country ON airline (country, code);
-CREATE INDEX airline_by_name ON airline (name, code);
-CREATE INDEX airline_by_icao ON airline (icao, code);
