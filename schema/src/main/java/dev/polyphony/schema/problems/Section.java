@@ -9,18 +9,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One mapping of the configuration file, read key by key. What is missing or malformed becomes a
 /// problem and the given default is returned, so that reading goes on and all problems come
 /// together.
 ///
-/// `path` is how the section is named in messages, such as `stores.office`. Values are scalars,
-/// sections or lists, each with its place. [#finish] reports the keys that nobody asked for.
+/// `path` is how the section is named in messages, such as `stores.office`; it is empty for the
+/// whole file. Values are scalars, sections or lists, each with its place. [#finish] reports the
+/// keys that nobody asked for.
 public final class Section {
   /// A value with its place: a `String` (as written, environment already substituted), a `Section`,
-  /// or a `List<Value>`.
-  public record Value(Object value, Location location) {}
+  /// a `List<Value>`, or [#UNKNOWN].
+  ///
+  /// @param secret whether it came from the environment, so that no message may show it
+  public record Value(Object value, Location location, boolean secret) {
+    public Value(Object value, Location location) {
+      this(value, location, false);
+    }
+
+    /// Without the value: it may be a password.
+    @Override
+    public String toString() {
+      return "Value[" + location + "]";
+    }
+  }
+
+  /// Stands for a value that could not be had, which is a problem already: it reads as the default
+  /// and causes no second problem.
+  public static final Object UNKNOWN = new Object();
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})\\s*(|B|KB|MB|GB)");
 
   private final String path;
   private final Location location;
@@ -37,6 +58,10 @@ public final class Section {
 
   public String path() {
     return path;
+  }
+
+  private String name() {
+    return path.isEmpty() ? "the configuration" : path;
   }
 
   public Location location() {
@@ -60,7 +85,7 @@ public final class Section {
   public @Nullable String text(String key) {
     asked.add(key);
     Value value = values.get(key);
-    if (value == null) {
+    if (value == null || value.value() == UNKNOWN) {
       return null;
     }
     if (value.value() instanceof String text) {
@@ -82,8 +107,8 @@ public final class Section {
       problems.error(
           "MISSING_KEY",
           location,
-          path + " has no `" + key + "`",
-          "Add `" + key + ": …` to " + path);
+          name() + " has no `" + key + "`",
+          "Add `" + key + ": …` to " + name());
       return "";
     }
     String text = text(key);
@@ -103,7 +128,7 @@ public final class Section {
     } catch (NumberFormatException e) {
       // reported below, like a number out of range
     }
-    wrong(key, "is `" + text + "`", "Write a whole number from " + least + " to " + most);
+    wrong(key, shown(key, text), "Write a whole number from " + least + " to " + most);
     return otherwise;
   }
 
@@ -116,7 +141,7 @@ public final class Section {
       case "true" -> true;
       case "false" -> false;
       default -> {
-        wrong(key, "is `" + text + "`", "Write `true` or `false`");
+        wrong(key, shown(key, text), "Write `true` or `false`");
         yield otherwise;
       }
     };
@@ -141,7 +166,48 @@ public final class Section {
     } catch (DateTimeParseException | NumberFormatException e) {
       // reported below, like a duration of zero
     }
-    wrong(key, "is `" + text + "`", "Write a duration such as `500ms`, `10s` or `2m`");
+    wrong(key, shown(key, text), "Write a duration such as `500ms`, `10s` or `2m`");
+    return otherwise;
+  }
+
+  /// A number of bytes such as `65536`, `512KB` or `2MB` (units of 1024).
+  public int size(String key, int otherwise, int least) {
+    String text = text(key);
+    if (text == null) {
+      return otherwise;
+    }
+    Matcher matcher = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+    if (matcher.matches()) {
+      long unit =
+          switch (matcher.group(2)) {
+            case "KB" -> 1L << 10;
+            case "MB" -> 1L << 20;
+            case "GB" -> 1L << 30;
+            default -> 1;
+          };
+      long bytes = Long.parseLong(matcher.group(1)) * unit;
+      if (bytes >= least && bytes <= Integer.MAX_VALUE) {
+        return (int) bytes;
+      }
+    }
+    wrong(
+        key,
+        shown(key, text),
+        "Write a number of bytes such as `512KB` or `2MB`, at least " + least);
+    return otherwise;
+  }
+
+  /// One of the names; case does not count.
+  public <T> T choice(String key, T otherwise, Map<String, T> choices) {
+    String text = text(key);
+    if (text == null) {
+      return otherwise;
+    }
+    T choice = choices.get(text.strip().toUpperCase(Locale.ROOT));
+    if (choice != null) {
+      return choice;
+    }
+    wrong(key, shown(key, text), "Write one of " + String.join(", ", choices.keySet()));
     return otherwise;
   }
 
@@ -149,7 +215,7 @@ public final class Section {
   public List<String> texts(String key) {
     asked.add(key);
     Value value = values.get(key);
-    if (value == null) {
+    if (value == null || value.value() == UNKNOWN) {
       return List.of();
     }
     List<?> elements = value.value() instanceof List<?> list ? list : List.of(value);
@@ -157,7 +223,7 @@ public final class Section {
     for (Object element : elements) {
       if (element instanceof Value one && one.value() instanceof String text) {
         texts.add(text);
-      } else {
+      } else if (!(element instanceof Value unknown && unknown.value() == UNKNOWN)) {
         wrong(key, "holds something that is not a plain value", "Write a list of texts");
       }
     }
@@ -167,7 +233,7 @@ public final class Section {
   public @Nullable Section section(String key) {
     asked.add(key);
     Value value = values.get(key);
-    if (value == null) {
+    if (value == null || value.value() == UNKNOWN) {
       return null;
     }
     if (value.value() instanceof Section section) {
@@ -179,18 +245,30 @@ public final class Section {
 
   /// Reports a problem of this key's value.
   public void wrong(String key, String what, String remedy) {
-    problems.error("INVALID_VALUE", locationOf(key), path + "." + key + " " + what, remedy);
+    problems.error(
+        "INVALID_VALUE",
+        locationOf(key),
+        (path.isEmpty() ? "" : path + ".") + key + " " + what,
+        remedy);
+  }
+
+  private String shown(String key, String text) {
+    Value value = values.get(key);
+    return value != null && value.secret() ? "has a value that does not fit" : "is `" + text + "`";
   }
 
   /// Reports every key that nobody asked for. Call it last.
   public void finish() {
     for (Map.Entry<String, Value> entry : values.entrySet()) {
       if (!asked.contains(entry.getKey())) {
+        String closest = ClosestName.of(entry.getKey(), asked);
         problems.error(
             "UNKNOWN_KEY",
             entry.getValue().location(),
-            path + " has no key `" + entry.getKey() + "`",
-            "Known here: " + String.join(", ", asked));
+            name() + " has no key `" + entry.getKey() + "`",
+            (closest == null ? "" : "Did you mean `" + closest + "`? ")
+                + "Known here: "
+                + String.join(", ", asked));
       }
     }
   }

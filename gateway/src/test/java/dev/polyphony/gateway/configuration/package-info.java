@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.gateway.configuration;
+
+import org.jspecify.annotations.NullMarked;
