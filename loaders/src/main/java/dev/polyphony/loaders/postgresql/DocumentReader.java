@@ -1,0 +1,110 @@
+package dev.polyphony.loaders.postgresql;
+
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.rows.BadValue;
+import dev.polyphony.schema.rows.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes nested rows of an embedded object, or of a list of such.
+final class DocumentReader {
+  private final Column column;
+  private final List<String> header;
+  private final List<Member> members;
+
+  private record Member(Column column, List<String[]> places, @Nullable DocumentReader nested) {}
+
+  DocumentReader(Column column, Projection projection) {
+    this.column = column;
+    this.header = projection.names();
+    this.members = new ArrayList<>();
+    for (Projection.Item item : projection.items()) {
+      Column member = column.nested().get(item.field());
+      if (member == null) {
+        throw new IllegalArgumentException(column.field() + " has no field " + item.field());
+      }
+      Projection nested = item.nested();
+      members.add(
+          new Member(
+              member,
+              member.names().stream().map(name -> name.split("\\.", -1)).toList(),
+              nested == null ? null : new DocumentReader(member, nested)));
+    }
+  }
+
+  @Nullable Object read(@Nullable Object value) {
+    if (column.list()) {
+      return value == null ? null : list(value);
+    }
+    return switch (value) {
+      case null -> Rows.empty(header);
+      case Map<?, ?> object -> {
+        List<@Nullable Object[]> rows = new ArrayList<>(1);
+        rows.add(row(object));
+        yield Rows.of(header, rows);
+      }
+      default -> bad("an object", value);
+    };
+  }
+
+  private Object list(Object value) {
+    if (!(value instanceof List<?> elements)) {
+      return bad("a list of objects", value);
+    }
+    List<@Nullable Object[]> rows = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      if (!(element instanceof Map<?, ?> object)) {
+        return bad("a list of objects", element);
+      }
+      rows.add(row(object));
+    }
+    return Rows.of(header, rows);
+  }
+
+  private @Nullable Object[] row(Map<?, ?> object) {
+    @Nullable Object[] cells = new @Nullable Object[members.size()];
+    for (int i = 0; i < cells.length; i++) {
+      Member member = members.get(i);
+      Object value = firstPresent(object, member.places());
+      cells[i] =
+          member.nested() == null
+              ? ValueReader.fromStored(member.column(), value)
+              : member.nested().read(value);
+    }
+    return cells;
+  }
+
+  private static @Nullable Object firstPresent(Map<?, ?> object, List<String[]> places) {
+    for (String[] place : places) {
+      Map<?, ?> owner = owner(object, place);
+      String key = place[place.length - 1];
+      if (owner != null && owner.containsKey(key)) {
+        return owner.get(key);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Map<?, ?> owner(Map<?, ?> object, String[] place) {
+    Map<?, ?> owner = object;
+    for (int i = 0; i < place.length - 1; i++) {
+      if (!(owner.get(place[i]) instanceof Map<?, ?> next)) {
+        return null;
+      }
+      owner = next;
+    }
+    return owner;
+  }
+
+  private BadValue bad(String expected, @Nullable Object found) {
+    return new BadValue(
+        "expected %s in %s, found %s"
+            .formatted(
+                expected,
+                column.name(),
+                found == null ? "null" : found.getClass().getSimpleName()));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.polyphony.loaders.postgresql;
+
+import dev.polyphony.loaders.Answer;
+import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Inventory;
+import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.Query;
+import dev.polyphony.loaders.Source;
+import dev.polyphony.loaders.Statement;
+import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.rows.Links;
+import dev.polyphony.schema.rows.Rows;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One PostgreSQL database. Each request is one execution of one prepared statement.
+final class PostgresStore implements Store {
+  private static final String VERSION = "SELECT current_setting('server_version')";
+
+  private final PostgresConnections connections;
+  private final PostgresTables tables;
+
+  PostgresStore(PostgresConnections connections) {
+    this.connections = connections;
+    this.tables = new PostgresTables(connections);
+  }
+
+  @Override
+  public CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context) {
+    return guarded(lookup.mapping(), () -> find(lookup, context));
+  }
+
+  private CompletionStage<Answer> find(KeyLookup lookup, CallContext context) {
+    PostgresKeys keys = PostgresKeys.of(lookup.mapping(), lookup.key(), lookup.keys());
+    List<String> header = lookup.projection().names();
+    if (keys.size() == 0) {
+      return nothing(header, keys);
+    }
+    var shape = new PostgresQueries.LookupShape(lookup.key(), lookup.projection());
+    return tables
+        .of(lookup.mapping(), context)
+        .thenCompose(table -> {
+          PostgresStatement statement =
+              table.statement(shape, known -> PostgresQueries.lookup(known, shape));
+          context.log().add(new Statement(statement.text(), 1, keys.size(), "keys"));
+          return connections
+              .execute(
+                  statement.text(),
+                  keys.arrays().toArray(),
+                  PostgresRows.collector(statement, true),
+                  context)
+              .thenApply(rows -> answer(statement, keys, rows, false));
+        });
+  }
+
+  @Override
+  public CompletionStage<Answer> query(Query query, CallContext context) {
+    return guarded(
+        query.source().mapping(),
+        () ->
+            switch (query.source()) {
+              case Source.All _ -> all(query, context);
+              case Source.Related related -> related(related, query, context);
+            });
+  }
+
+  private CompletionStage<Answer> all(Query query, CallContext context) {
+    return run(query, null, List.of(), context, new Sent(1, ""))
+        .thenApply(answered -> {
+          if (query.page().backward()) {
+            answered.rows().reverse();
+          }
+          return new Answer(
+              answered.rows().under(answered.statement().header()),
+              Links.all(answered.rows().size()));
+        });
+  }
+
+  private CompletionStage<Answer> related(
+      Source.Related related, Query query, CallContext context) {
+    PostgresKeys parents = PostgresKeys.of(related.mapping(), related.remote(), related.parents());
+    if (parents.size() == 0) {
+      return nothing(query.projection().names(), parents);
+    }
+    return run(
+            query, related.remote(), parents.arrays(), context, new Sent(parents.size(), "parents"))
+        .thenApply(answered ->
+            answer(answered.statement(), parents, answered.rows(), query.page().backward()));
+  }
+
+  private record Sent(int multiples, String unit) {}
+
+  private record Answered(PostgresStatement statement, PostgresRows rows) {}
+
+  private CompletionStage<Answered> run(
+      Query query,
+      @Nullable List<FieldPath> remote,
+      List<Object[]> parents,
+      CallContext context,
+      Sent sent) {
+    PostgresFilter filter = PostgresFilter.of(query.source().mapping(), query.filter());
+    PostgresPage page = PostgresPage.of(query.source().mapping(), query.order(), query.page());
+    var shape =
+        new PostgresQueries.QueryShape(
+            remote, query.projection(), filter.shape(), query.order(), page.shape());
+    List<Object> parameters = new ArrayList<>(parents);
+    parameters.addAll(filter.values());
+    parameters.addAll(page.values());
+    parameters.add((long) query.page().limit());
+    return tables
+        .of(query.source().mapping(), context)
+        .thenCompose(table -> {
+          PostgresStatement statement =
+              table.statement(shape, known -> PostgresQueries.query(known, shape));
+          context.log().add(new Statement(statement.text(), 1, sent.multiples(), sent.unit()));
+          return connections
+              .execute(
+                  statement.text(),
+                  parameters.toArray(),
+                  PostgresRows.collector(statement, remote != null),
+                  context)
+              .thenApply(rows -> new Answered(statement, rows));
+        });
+  }
+
+  private static Answer answer(
+      PostgresStatement statement, PostgresKeys keys, PostgresRows rows, boolean backward) {
+    return new Answer(
+        rows.under(statement.header()),
+        keys.links(rows.numbers(), rows.size(), backward),
+        keys.failures());
+  }
+
+  private static CompletionStage<Answer> nothing(List<String> header, PostgresKeys keys) {
+    return CompletableFuture.completedFuture(
+        new Answer(Rows.empty(header), keys.links(new int[0], 0, false), keys.failures()));
+  }
+
+  @Override
+  public CompletionStage<Inventory> inspect(CallContext context) {
+    return guarded(
+        null,
+        () ->
+            connections
+                .execute(VERSION, new Object[0], versions(), context)
+                .thenApply(found -> new Inventory("PostgreSQL " + found.getFirst())));
+  }
+
+  private static java.util.stream.Collector<Row, ?, List<String>> versions() {
+    return Collectors.mapping(row -> row.getString(0).split(" ")[0], Collectors.toList());
+  }
+
+  /// Nothing is thrown, and failures are not wrapped.
+  private <T> CompletionStage<T> guarded(
+      @Nullable Mapping mapping, Supplier<CompletionStage<T>> request) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      request
+          .get()
+          .whenComplete((answer, failure) -> {
+            if (failure == null) {
+              result.complete(answer);
+            } else {
+              fail(mapping, result, failure);
+            }
+          });
+    } catch (RuntimeException e) {
+      fail(mapping, result, e);
+    }
+    return result;
+  }
+
+  private void fail(@Nullable Mapping mapping, CompletableFuture<?> result, Throwable failure) {
+    Throwable cause = failure;
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      cause = failure.getCause();
+    }
+    if (mapping != null
+        && cause instanceof StoreException refused
+        && PostgresErrors.isAboutNames(refused)) {
+      tables.forget(mapping);
+    }
+    result.completeExceptionally(cause);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

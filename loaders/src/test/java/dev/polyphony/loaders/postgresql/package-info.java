@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.postgresql;
+
+import org.jspecify.annotations.NullMarked;
