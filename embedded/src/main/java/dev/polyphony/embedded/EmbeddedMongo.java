@@ -1,5 +1,10 @@
 package dev.polyphony.embedded;
 
+import dev.polyphony.embedded.process.ChildProcess;
+import dev.polyphony.embedded.process.Folders;
+import dev.polyphony.embedded.process.JavaCommand;
+import dev.polyphony.embedded.process.ProcessMemory;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.polyphony.embedded;
 
+import dev.polyphony.embedded.process.Folders;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,5 +1,7 @@
 package dev.polyphony.embedded;
 
+import dev.polyphony.embedded.process.Command;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/// Starts real stores as child processes and loads an example's data into them.
+/// Real stores as child processes, for the demo and for tests.
 @NullMarked
 package dev.polyphony.embedded;
 

@@ -2,6 +2,8 @@ package dev.polyphony.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.embedded.process.Command;
+import dev.polyphony.embedded.process.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

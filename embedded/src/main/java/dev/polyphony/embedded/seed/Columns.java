@@ -1,6 +1,6 @@
 package dev.polyphony.embedded.seed;
 
-import dev.polyphony.embedded.StartFailure;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

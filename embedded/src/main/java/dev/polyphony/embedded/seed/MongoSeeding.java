@@ -8,7 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.polyphony.embedded.Database;
 import dev.polyphony.embedded.EmbeddedMongo;
-import dev.polyphony.embedded.StartFailure;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

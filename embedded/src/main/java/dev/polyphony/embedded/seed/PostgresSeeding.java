@@ -2,7 +2,7 @@ package dev.polyphony.embedded.seed;
 
 import dev.polyphony.embedded.Database;
 import dev.polyphony.embedded.EmbeddedPostgres;
-import dev.polyphony.embedded.StartFailure;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,6 @@
 package dev.polyphony.embedded.seed;
 
-import dev.polyphony.embedded.StartFailure;
+import dev.polyphony.embedded.process.StartFailure;
 
 /// Counts the rows of a load and tells its progress.
 final class RowCount {

@@ -3,7 +3,7 @@ package dev.polyphony.embedded.seed;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.polyphony.embedded.StartFailure;
+import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

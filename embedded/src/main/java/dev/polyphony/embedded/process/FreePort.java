@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /// Ports of this machine's own address.
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
   /// A port that is free now.
-  static int any() {
+  public static int any() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failure) {
@@ -18,7 +18,7 @@ final class FreePort {
     }
   }
 
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));

@@ -1,7 +1,10 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.embedded.process.Command;
+import dev.polyphony.embedded.process.FreePort;
+import dev.polyphony.embedded.process.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
+import dev.polyphony.embedded.EmbeddedMongo;
+import dev.polyphony.embedded.EmbeddedPostgres;
+import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Seed;
 import dev.polyphony.embedded.seed.SeedLoader;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
+import dev.polyphony.embedded.process.ChildProcess;
+import dev.polyphony.embedded.process.JavaCommand;
+import dev.polyphony.embedded.process.ProcessMemory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// the pipe closes (by [#close()], by an exit, by SIGKILL) the shell stops the child. The kernel's
 /// parent-death signal would not do: it follows the thread that started the child, and Java's
 /// threads come and go.
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration EARLIER = Duration.ofSeconds(20);
 
@@ -55,19 +55,19 @@ final class ChildProcess implements AutoCloseable {
   /// @param folder holds the child's log, and all that it stores
   /// @param scratch whether the folder goes when the child ends
   /// @param stop the name of the signal that stops the child in good order
-  record Program(
+  public record Program(
       String name,
       List<String> command,
       Map<String, String> environment,
       Path folder,
       boolean scratch,
       String stop) {
-    Program {
+    public Program {
       command = List.copyOf(command);
       environment = Map.copyOf(environment);
     }
 
-    Path log() {
+    public Path log() {
       return folder.resolve("log");
     }
   }
@@ -80,7 +80,7 @@ final class ChildProcess implements AutoCloseable {
     this.supervisor = supervisor;
   }
 
-  static ChildProcess start(Program program) {
+  public static ChildProcess start(Program program) {
     var command =
         new ArrayList<>(List.of("/bin/sh", "-c", SUPERVISOR, "polyphony-" + program.name()));
     command.add(program.stop());
@@ -136,7 +136,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /// Asks `ready` until it answers. Fails when the child ends before, or after `patience`.
-  <T> T await(Supplier<Optional<T>> ready, Duration patience) {
+  public <T> T await(Supplier<Optional<T>> ready, Duration patience) {
     var deadline = System.nanoTime() + patience.toNanos();
     try {
       while (System.nanoTime() < deadline) {
@@ -172,21 +172,21 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  Path folder() {
+  public Path folder() {
     return program.folder();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return supervisor.isAlive();
   }
 
   /// The supervising shell; its descendants are the child's processes.
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return supervisor.toHandle();
   }
 
   /// Blocks until the child ends by itself.
-  int waitFor() throws InterruptedException {
+  public int waitFor() throws InterruptedException {
     return supervisor.waitFor();
   }
 

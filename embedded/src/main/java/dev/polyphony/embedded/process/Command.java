@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A short command that is run to its end.
-final class Command {
+public final class Command {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// How a command ended, with all that it printed.
-  record Outcome(int status, String output) {
-    boolean succeeded() {
+  public record Outcome(int status, String output) {
+    public boolean succeeded() {
       return status == 0;
     }
   }
@@ -21,7 +21,7 @@ final class Command {
   private Command() {}
 
   /// @throws StartFailure when the command does not exist or does not end
-  static Outcome run(List<String> command) {
+  public static Outcome run(List<String> command) {
     try {
       var output = Files.createTempFile("polyphony-", ".out");
       try {

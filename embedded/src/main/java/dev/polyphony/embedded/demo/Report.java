@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
 import dev.polyphony.embedded.seed.Progress;
 import java.io.PrintStream;

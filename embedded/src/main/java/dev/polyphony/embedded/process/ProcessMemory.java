@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The memory that processes hold, shared pages counted in parts.
-final class ProcessMemory {
+public final class ProcessMemory {
   private ProcessMemory() {}
 
   /// Bytes of a process and all its descendants; 0 where the system does not tell.
-  static long of(ProcessHandle process) {
+  public static long of(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
         .mapToLong(each -> proportional(each.pid()))
         .sum();
   }
 
   /// Bytes of this process without its children.
-  static long ofThisAlone() {
+  public static long ofThisAlone() {
     return proportional(ProcessHandle.current().pid());
   }
 

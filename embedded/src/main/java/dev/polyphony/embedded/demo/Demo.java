@@ -1,5 +1,9 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.demo;
 
+import dev.polyphony.embedded.process.Folders;
+import dev.polyphony.embedded.process.FreePort;
+import dev.polyphony.embedded.process.ProcessMemory;
+import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Seed;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.polyphony.embedded;
+package dev.polyphony.embedded.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// Folders of stores: made, and removed with all that they hold.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static Path scratch(String name) {
+  public static Path scratch(String name) {
     try {
       return Files.createTempDirectory("polyphony-" + name + "-");
     } catch (IOException failure) {
@@ -18,7 +18,7 @@ final class Folders {
     }
   }
 
-  static Path kept(Path folder) {
+  public static Path kept(Path folder) {
     try {
       return Files.createDirectories(folder).toRealPath();
     } catch (IOException failure) {
@@ -27,7 +27,7 @@ final class Folders {
     }
   }
 
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
