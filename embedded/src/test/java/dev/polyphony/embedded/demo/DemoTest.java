@@ -1,6 +1,7 @@
 package dev.polyphony.embedded.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.polyphony.embedded.process.Command;
 import dev.polyphony.embedded.process.FreePort;
@@ -37,6 +38,9 @@ class DemoTest {
     assertThat(lines).anyMatch(line -> line.contains("strikes   10,000 of 10,000"));
     assertThat(lines).anyMatch(line -> line.contains("airport    3,504 of 3,504"));
     assertThat(lines).anyMatch(line -> line.startsWith("Memory: PostgreSQL "));
+    assertThat(linesUntilReady(start(folder, FreePort.any())))
+        .singleElement(STRING)
+        .startsWith("polyphony demo: another demo runs on ");
     endAndAwaitChildren(first, "KILL");
 
     var second = start(folder, FreePort.any());
