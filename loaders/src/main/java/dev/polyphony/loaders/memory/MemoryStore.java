@@ -1,0 +1,131 @@
+package dev.polyphony.loaders.memory;
+
+import dev.polyphony.loaders.Answer;
+import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Inventory;
+import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.Query;
+import dev.polyphony.loaders.Source;
+import dev.polyphony.loaders.Statement;
+import dev.polyphony.loaders.Store;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.rows.KeyBatch;
+import dev.polyphony.schema.rows.Links;
+import dev.polyphony.schema.rows.Rows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/// A store of plain lists. It answers at once, on the caller's thread.
+public final class MemoryStore implements Store {
+  private final Map<String, List<Map<String, ?>>> sources = new LinkedHashMap<>();
+
+  /// @param sources by the mappings' `from`: documents as stored, by stored name. Embedded objects
+  ///   are maps; the values are what `StoredValues` reads
+  public MemoryStore(Map<String, List<Map<String, ?>>> sources) {
+    sources.forEach((from, documents) -> this.sources.put(from, List.copyOf(documents)));
+  }
+
+  private List<Map<String, ?>> documents(Mapping mapping) {
+    return sources.getOrDefault(mapping.from(), List.of());
+  }
+
+  @Override
+  public CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context) {
+    if (lookup.keys().isEmpty()) {
+      return CompletableFuture.completedFuture(nothing(lookup.projection()));
+    }
+    String text = lookup.mapping().from() + " by " + lookup.key();
+    context.log().add(new Statement(text, 1, lookup.keys().size(), "keys"));
+    List<List<Integer>> found =
+        matching(lookup.mapping(), lookup.key(), lookup.keys(), document -> true);
+    return answer(lookup.mapping(), lookup.projection(), found);
+  }
+
+  @Override
+  public CompletionStage<Answer> query(Query query, CallContext context) {
+    Mapping mapping = query.source().mapping();
+    MemoryFilter filter = new MemoryFilter(mapping);
+    Predicate<Map<String, ?>> passes = document -> filter.passes(query.filter(), document);
+    List<List<Integer>> found;
+    switch (query.source()) {
+      case Source.All _ -> {
+        context.log().add(new Statement("all of " + mapping.from(), 1, 1, ""));
+        found = List.of(all(mapping, passes));
+      }
+      case Source.Related related -> {
+        if (related.parents().isEmpty()) {
+          return CompletableFuture.completedFuture(nothing(query.projection()));
+        }
+        String text = mapping.from() + " of " + related.remote();
+        context.log().add(new Statement(text, 1, related.parents().size(), "parents"));
+        found = matching(mapping, related.remote(), related.parents(), passes);
+      }
+    }
+    MemoryPage page = new MemoryPage(mapping, query.order(), query.page());
+    List<List<Integer>> pages =
+        found.stream().map(indexes -> page.of(indexes, documents(mapping))).toList();
+    return answer(mapping, query.projection(), pages);
+  }
+
+  private List<Integer> all(Mapping mapping, Predicate<Map<String, ?>> passes) {
+    List<Map<String, ?>> documents = documents(mapping);
+    List<Integer> indexes = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      if (passes.test(documents.get(i))) {
+        indexes.add(i);
+      }
+    }
+    return indexes;
+  }
+
+  /// For each key the documents that have it and pass.
+  private List<List<Integer>> matching(
+      Mapping mapping, List<FieldPath> fields, KeyBatch keys, Predicate<Map<String, ?>> passes) {
+    MemoryFilter filter = new MemoryFilter(mapping);
+    List<List<Integer>> found = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      int key = i;
+      found.add(all(mapping, passes.and(document -> filter.hasKey(fields, keys, key, document))));
+    }
+    return found;
+  }
+
+  /// Each document once, however many ordinals have it.
+  private CompletionStage<Answer> answer(
+      Mapping mapping, Projection projection, List<List<Integer>> found) {
+    Map<Integer, Integer> places = new LinkedHashMap<>();
+    List<Integer> links = new ArrayList<>();
+    int[] offsets = new int[found.size() + 1];
+    for (int i = 0; i < found.size(); i++) {
+      for (int index : found.get(i)) {
+        links.add(places.computeIfAbsent(index, _ -> places.size()));
+      }
+      offsets[i + 1] = links.size();
+    }
+    List<Map<String, ?>> documents = documents(mapping);
+    List<Map<String, ?>> read = new ArrayList<>();
+    places.keySet().forEach(index -> read.add(documents.get(index)));
+    int[] rows = links.stream().mapToInt(Integer::intValue).toArray();
+    return CompletableFuture.completedFuture(
+        new Answer(MemoryRows.of(mapping, projection, read), Links.of(offsets, rows)));
+  }
+
+  private static Answer nothing(Projection projection) {
+    return new Answer(Rows.empty(projection.names()), Links.oneToOne(0));
+  }
+
+  @Override
+  public CompletionStage<Inventory> inspect(CallContext context) {
+    return CompletableFuture.completedFuture(new Inventory("memory"));
+  }
+
+  @Override
+  public void close() {}
+}

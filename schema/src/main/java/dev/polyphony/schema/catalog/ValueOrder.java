@@ -1,0 +1,41 @@
+package dev.polyphony.schema.catalog;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The order of a column's logical values where the gateway compares them itself: null is greater
+/// than every value, text goes by its UTF-8 bytes, and an `ID` that is stored as a number by its
+/// number, as its store has it.
+public final class ValueOrder {
+  private ValueOrder() {}
+
+  /// @throws IllegalArgumentException when values of this kind have no order
+  public static int compare(Column column, @Nullable Object left, @Nullable Object right) {
+    if (left == null || right == null) {
+      return Boolean.compare(left == null, right == null);
+    }
+    return switch (left) {
+      case String text when column.stored() == ValueType.LONG || column.stored() == ValueType.INT ->
+          new BigInteger(text).compareTo(new BigInteger((String) right));
+      case String text ->
+          Arrays.compareUnsigned(
+              text.getBytes(StandardCharsets.UTF_8),
+              ((String) right).getBytes(StandardCharsets.UTF_8));
+      // Java compares the halves of a UUID as signed numbers.
+      case UUID uuid -> uuid.toString().compareTo(right.toString());
+      case byte[] bytes -> Arrays.compareUnsigned(bytes, (byte[]) right);
+      case BigDecimal number -> number.compareTo((BigDecimal) right);
+      case Comparable<?> value -> compareSame(value, right);
+      default -> throw new IllegalArgumentException("no order on " + column.field());
+    };
+  }
+
+  @SuppressWarnings("unchecked") // both are of the column's logical type
+  private static int compareSame(Comparable<?> left, Object right) {
+    return ((Comparable<Object>) left).compareTo(right);
+  }
+}
