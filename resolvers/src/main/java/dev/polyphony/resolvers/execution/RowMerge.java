@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// Merges the rows that several keys of one parent gave: in the list's order, each row once. The
 /// order ends with the key, so equal rows are the same row.
 final class RowMerge {
+  private final Mapping mapping;
   private final List<FieldOrder> order;
 
-  private RowMerge(List<FieldOrder> order) {
+  private RowMerge(Mapping mapping, List<FieldOrder> order) {
+    this.mapping = mapping;
     this.order = order;
   }
 
   static RowMerge of(Fetch fetch) {
-    return new RowMerge(fetch.order());
+    return new RowMerge(fetch.mapping(), fetch.order());
   }
 
   int[] merge(int[] found, Rows rows) {
-    Comparator<@Nullable Object[]> comparator = RowOrder.of(order, rows.header());
+    Comparator<@Nullable Object[]> comparator = RowOrder.of(mapping, order, rows.header());
     List<Integer> sorted = new ArrayList<>();
     for (int row : found) {
       sorted.add(row);
