@@ -116,7 +116,8 @@ final class PostgresConnections {
     List<Execution<?>> hopeless = List.of();
     synchronized (this) {
       opening--;
-      if (opening == 0 && open.stream().noneMatch(PostgresConnection::isUsable)) {
+      boolean last = opening == 0 || PostgresErrors.isRefused(failure);
+      if (last && open.stream().noneMatch(PostgresConnection::isUsable)) {
         hopeless = List.copyOf(waiting);
         waiting.clear();
       }

@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,13 @@ final class PostgresErrors {
               || isStalePlan(state, answered.getErrorMessage()));
     }
     return failure instanceof ClosedConnectionException
-        || failure instanceof IOException
+        || (failure instanceof IOException && !isRefused(failure))
         || isLost(failure.getMessage());
+  }
+
+  /// Nobody listens there.
+  static boolean isRefused(Throwable failure) {
+    return failure instanceof ConnectException;
   }
 
   /// A table has changed since the statement was prepared; the driver has forgotten it by now.

@@ -64,8 +64,7 @@ record ValueReader(int width, Reading read) {
   }
 
   static ValueReader array(Column column, NativeColumn found) {
-    Function<@Nullable Object, @Nullable Object> element =
-        found.isNumeric() ? ValueReader::number : ValueReader::plain;
+    Function<@Nullable Object, @Nullable Object> element = element(column, found);
     return new ValueReader(
         2,
         (row, at) -> {
@@ -77,6 +76,15 @@ record ValueReader(int width, Reading read) {
               ? fromStored(column, Arrays.stream(elements).map(element).toArray())
               : null;
         });
+  }
+
+  private static Function<@Nullable Object, @Nullable Object> element(
+      Column column, NativeColumn found) {
+    if (found.isNumeric()) {
+      return ValueReader::number;
+    }
+    boolean json = found.type().equals("jsonb") || found.type().equals("json");
+    return json ? text -> json(column, (String) text) : ValueReader::plain;
   }
 
   static ValueReader document(Column column) {
