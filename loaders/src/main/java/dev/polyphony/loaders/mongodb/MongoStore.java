@@ -1,0 +1,118 @@
+package dev.polyphony.loaders.mongodb;
+
+import dev.polyphony.loaders.Answer;
+import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Inventory;
+import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.Query;
+import dev.polyphony.loaders.Source;
+import dev.polyphony.loaders.Statement;
+import dev.polyphony.loaders.StatementLog;
+import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.mongodb.MongoValues.Bound;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/// One MongoDB database.
+final class MongoStore implements Store {
+  private final MongoConnection connection;
+
+  MongoStore(MongoConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context) {
+    return guarded(() -> lookup(lookup, context));
+  }
+
+  private CompletableFuture<Answer> lookup(KeyLookup lookup, CallContext context) {
+    List<String> header = lookup.projection().names();
+    List<MongoField> key = fields(lookup.mapping(), lookup.key());
+    MongoKeys keys = new MongoKeys(key, lookup.keys());
+    if (keys.sent().isEmpty()) {
+      return CompletableFuture.completedFuture(MongoAnswers.byKeys(header, keys, List.of()));
+    }
+    MongoFind find = MongoQueries.byKeys(lookup, key, keys.sent());
+    log(context, find, 1, keys.sent().size(), "keys");
+    return connection
+        .send(List.of(find), context)
+        .thenApply(outcomes -> MongoAnswers.byKeys(header, keys, outcomes.getFirst().success()));
+  }
+
+  @Override
+  public CompletionStage<Answer> query(Query query, CallContext context) {
+    return guarded(() ->
+        switch (query.source()) {
+          case Source.All _ -> all(query, context);
+          case Source.Related related -> related(query, related, context);
+        });
+  }
+
+  private CompletableFuture<Answer> all(Query query, CallContext context) {
+    List<String> header = query.projection().names();
+    MongoQueries.Plan plan = MongoQueries.plan(query);
+    plan.finds().forEach(find -> log(context, find, 1, 1, ""));
+    return connection
+        .send(plan.finds(), context)
+        .thenApply(outcomes -> MongoAnswers.all(header, plan, outcomes));
+  }
+
+  private CompletableFuture<Answer> related(
+      Query query, Source.Related related, CallContext context) {
+    List<String> header = query.projection().names();
+    List<MongoField> remote = fields(related.mapping(), related.remote());
+    MongoKeys parents = new MongoKeys(remote, related.parents());
+    MongoQueries.Plan plan = MongoQueries.plan(query);
+    List<MongoFind> finds = new ArrayList<>();
+    for (Bound[] parent : parents.sent()) {
+      for (MongoFind find : plan.finds()) {
+        finds.add(MongoQueries.forParent(find, remote, parent));
+      }
+    }
+    int sent = parents.sent().size();
+    for (MongoFind find : finds.subList(0, sent == 0 ? 0 : plan.finds().size())) {
+      log(context, find, sent, sent, "parents");
+    }
+    return connection
+        .send(finds, context)
+        .thenApply(outcomes -> MongoAnswers.related(header, plan, parents, outcomes));
+  }
+
+  @Override
+  public CompletionStage<Inventory> inspect(CallContext context) {
+    return guarded(() ->
+        connection.version(context).thenApply(version -> new Inventory("MongoDB " + version)));
+  }
+
+  private static List<MongoField> fields(Mapping mapping, List<FieldPath> paths) {
+    return paths.stream().map(path -> MongoField.of(mapping, path)).toList();
+  }
+
+  private static void log(
+      CallContext context, MongoFind find, int executions, int multiples, String unit) {
+    if (!context.log().equals(StatementLog.NONE)) {
+      context.log().add(new Statement(find.text(), executions, multiples, unit));
+    }
+  }
+
+  private static <T> CompletionStage<T> guarded(Supplier<CompletableFuture<T>> request) {
+    try {
+      return request
+          .get()
+          .exceptionallyCompose(e -> CompletableFuture.failedFuture(MongoErrors.of(e)));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(MongoErrors.of(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

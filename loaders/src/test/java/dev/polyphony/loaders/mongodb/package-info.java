@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.mongodb;
+
+import org.jspecify.annotations.NullMarked;
