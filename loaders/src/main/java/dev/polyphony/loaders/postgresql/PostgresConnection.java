@@ -182,7 +182,7 @@ final class PostgresConnection {
     synchronized (owner) {
       carried.remove(execution);
       load--;
-      distrusted = carried.stream().anyMatch(Execution::isOver);
+      distrusted = distrusted && carried.stream().anyMatch(Execution::isOver);
       nextIsOver = isStuck();
     }
     if (nextIsOver) {

@@ -14,6 +14,7 @@ import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
+import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
@@ -83,11 +84,7 @@ final class PostgresFailuresTest {
     for (int i = 1; i <= 200; i++) {
       assertThat(byOrdinal(answered(others.get(i - 1)))).containsExactly(List.of(i));
     }
-    assertThat(
-            test.list(activity(), dev.polyphony.schema.algebra.Condition.TRUE, "n")
-                .rows()
-                .get(0, 0))
-        .isEqualTo(0L);
+    assertThat(test.list(activity(), Condition.TRUE, "n").rows().get(0, 0)).isEqualTo(0L);
   }
 
   /// How many slow statements the server is still at.
@@ -194,5 +191,72 @@ final class PostgresFailuresTest {
     assertThat(test.failure(find(wrong, LONG, 1)))
         .hasMessageContaining("number")
         .hasMessageContaining("@column(name:)");
+  }
+
+  @Test
+  void aWrongPasswordOrDatabaseIsUnavailable() {
+    for (String url :
+        List.of(
+            test.database().url().replace(":secret@", ":wrong@"), test.database().url() + "x")) {
+      Store refused = TestStore.open(vertx, url);
+
+      StoreException failure = test.failure(refused.inspect(within(LONG)));
+
+      assertThat(failure.reason()).isEqualTo(FailureReason.UNAVAILABLE);
+      assertThat(failure.getMessage()).contains("SQLSTATE");
+      refused.close();
+    }
+  }
+
+  @Test
+  void aPermissionThatIsMissingIsRejected() {
+    test.holding("CREATE ROLE guest LOGIN PASSWORD 'guest'");
+    Store guest =
+        TestStore.open(vertx, test.database().url().replaceFirst("//[^@]*@", "//guest:guest@"));
+
+    assertThat(
+            test.refused(
+                guest.findByKeys(
+                    new KeyLookup(fast, fast.key(), KeyBatch.of(1), Projection.of("id")),
+                    within(LONG))))
+        .isEqualTo(FailureReason.REJECTED);
+    guest.close();
+    test.holding("DROP ROLE guest");
+  }
+
+  @Test
+  void manyRequestsShareFewConnections() {
+    List<CompletionStage<Answer>> answers = new ArrayList<>();
+    for (int i = 1; i <= 2000; i++) {
+      answers.add(find(fast, LONG, i % 1000 + 1));
+    }
+    answers.forEach(TestStore::answered);
+
+    test.holding(
+        """
+        CREATE VIEW clients AS SELECT count(*) AS n FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name LIKE 'polyphony%'
+        """);
+    Mapping clients = entity("clients", List.of("n"), value("n", ValueType.LONG));
+    assertThat((Long) test.list(clients, Condition.TRUE, "n").rows().get(0, 0)).isBetween(1L, 16L);
+  }
+
+  @Test
+  void aClosedStoreIsUnavailable() {
+    CompletionStage<Answer> running = find(slow, LONG, 1);
+    answered(find(fast, LONG, 1));
+    store.close();
+
+    assertThat(test.refused(running)).isEqualTo(FailureReason.UNAVAILABLE);
+    assertThat(test.refused(find(fast, LONG, 1))).isEqualTo(FailureReason.UNAVAILABLE);
+  }
+
+  @Test
+  void itSaysItsVersion() {
+    assertThat(answered(store.inspect(within(LONG))).version()).matches("PostgreSQL [0-9.]+");
+  }
+
+  private static CallContext within(Duration time) {
+    return CallContext.within(time, StatementLog.NONE);
   }
 }

@@ -236,4 +236,82 @@ final class PostgresTypesTest {
                         store.context())))
         .isEqualTo(FailureReason.BAD_DATA);
   }
+
+  @Test
+  void listsRelateByTheirElements() {
+    Mapping tagged =
+        entity(
+            "tagged",
+            List.of("id"),
+            value("id", ValueType.INT),
+            list("tags", ValueType.TEXT),
+            list("labels", ValueType.TEXT, "doc.labels"),
+            list("numbers", ValueType.LONG, "doc.numbers"));
+    store.holding(
+        """
+        CREATE TABLE tagged (id int PRIMARY KEY, tags varchar(9)[], doc jsonb);
+        INSERT INTO tagged VALUES
+          (1, '{a,b}', '{"labels": ["x", "y"], "numbers": [1, 2.0]}'),
+          (2, '{b}', '{"labels": ["y"]}'), (3, NULL, NULL);
+        """);
+
+    assertThat(byOrdinal(related(tagged, "tags", "b", "none", "a")))
+        .containsExactly(List.of(1, 2), List.of(), List.of(1));
+    assertThat(byOrdinal(related(tagged, "labels", "y", "x", "none")))
+        .containsExactly(List.of(1, 2), List.of(1), List.of());
+    assertThat(byOrdinal(related(tagged, "numbers", 2L, 5L)))
+        .containsExactly(List.of(1), List.of());
+  }
+
+  private Answer related(Mapping mapping, String remote, Object... parents) {
+    Source source =
+        new Source.Related(mapping, List.of(FieldPath.of(remote)), KeyBatch.of(parents));
+    return TestStore.answered(
+        store
+            .store()
+            .query(
+                new Query(
+                    source, Projection.of("id"), Condition.TRUE, mapping.order(), Page.first(9)),
+                store.context()));
+  }
+
+  @Test
+  void theFirstNameThatIsPresentIsRead() {
+    Mapping priced =
+        entity(
+            "priced",
+            List.of("id"),
+            value("id", ValueType.INT),
+            value("price", ValueType.DECIMAL, "price.amount", "price", "old"));
+    store.holding(
+        """
+        CREATE TABLE priced (id int PRIMARY KEY, price jsonb, old numeric);
+        INSERT INTO priced VALUES (1, '{"amount": 12.50}', 1), (2, '7.0', 1), (3, NULL, 3.00),
+          (4, NULL, NULL);
+        """);
+    Condition cheap = new Condition.Compare(FieldPath.of("price"), Operator.LT, new BigDecimal(10));
+
+    assertThat(column(store.list(priced, Condition.TRUE, "price"), "price"))
+        .containsExactly(
+            new BigDecimal("12.50"), new BigDecimal("7.0"), new BigDecimal("3.00"), null);
+    assertThat(column(store.list(priced, cheap, "id"), "id")).containsExactly(2, 3);
+  }
+
+  @Test
+  void whatHasNoOrderIsUnsupported() {
+    Condition before = new Condition.Compare(FieldPath.of("tags"), Operator.LT, "b");
+    Condition json = new Condition.Compare(FieldPath.of("anything"), Operator.EQ, Map.of());
+
+    for (Condition condition : List.of(before, json)) {
+      Query query =
+          new Query(
+              new Source.All(airport),
+              Projection.of("code"),
+              condition,
+              airport.order(),
+              Page.first(5));
+      assertThat(store.refused(store.store().query(query, store.context())))
+          .isEqualTo(FailureReason.UNSUPPORTED);
+    }
+  }
 }
