@@ -1,0 +1,115 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.ListBinding.Shape;
+import graphql.language.Description;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import java.util.List;
+
+/// Types and arguments that the user need not write.
+final class Generated {
+  private Generated() {}
+
+  static List<InputValueDefinition> pageArguments(Shape shape) {
+    return switch (shape) {
+      case PLAIN ->
+          List.of(argument("first", "Int", "At most so many; all of them when left out."));
+      case CONNECTION ->
+          List.of(
+              argument("first", "Int", "At most so many, from the beginning or from `after` on."),
+              argument("after", "String", "Only what comes after this cursor."),
+              argument("last", "Int", "At most so many, from the end or from `before` back."),
+              argument("before", "String", "Only what comes before this cursor."));
+    };
+  }
+
+  private static InputValueDefinition argument(String name, String type, String text) {
+    return InputValueDefinition.newInputValueDefinition()
+        .name(name)
+        .type(new TypeName(type))
+        .description(description(text))
+        .build();
+  }
+
+  private static Description description(String text) {
+    return new Description(text, null, false);
+  }
+
+  private static FieldDefinition field(String name, Type<?> type, String text) {
+    return FieldDefinition.newFieldDefinition()
+        .name(name)
+        .type(type)
+        .description(description(text))
+        .build();
+  }
+
+  private static Type<?> nonNull(String name) {
+    return new NonNullType(new TypeName(name));
+  }
+
+  private static Type<?> nonNullList(String name) {
+    return new NonNullType(new ListType(new NonNullType(new TypeName(name))));
+  }
+
+  static ObjectTypeDefinition connection(String name, String edge, String entity) {
+    return ObjectTypeDefinition.newObjectTypeDefinition()
+        .name(name)
+        .description(description("A page of " + entity + " objects."))
+        .fieldDefinition(field("edges", nonNullList(edge), "The objects, each with its cursor."))
+        .fieldDefinition(field("nodes", nonNullList(entity), "The objects."))
+        .fieldDefinition(field("pageInfo", nonNull("PageInfo"), "Where the page lies in the list."))
+        .build();
+  }
+
+  static ObjectTypeDefinition edge(String name, String entity) {
+    return ObjectTypeDefinition.newObjectTypeDefinition()
+        .name(name)
+        .description(description("One " + entity + " of a page."))
+        .fieldDefinition(field("node", nonNull(entity), "The object."))
+        .fieldDefinition(
+            field("cursor", nonNull("String"), "Its place in the list, for `after` and `before`."))
+        .build();
+  }
+
+  static ObjectTypeDefinition pageInfo() {
+    return ObjectTypeDefinition.newObjectTypeDefinition()
+        .name("PageInfo")
+        .description(description("Where a page lies in its list."))
+        .fieldDefinition(
+            field("hasNextPage", nonNull("Boolean"), "Whether there is more after it."))
+        .fieldDefinition(
+            field("hasPreviousPage", nonNull("Boolean"), "Whether there is more before it."))
+        .fieldDefinition(
+            field("startCursor", new TypeName("String"), "The cursor of its first object."))
+        .fieldDefinition(
+            field("endCursor", new TypeName("String"), "The cursor of its last object."))
+        .build();
+  }
+
+  static InputObjectTypeDefinition key(String name, Entity entity, SourceType source) {
+    InputObjectTypeDefinition.Builder type =
+        InputObjectTypeDefinition.newInputObjectDefinition()
+            .name(name)
+            .description(description("The key of one " + entity.name() + "."));
+    for (FieldPath path : entity.key()) {
+      FieldDefinition field = source.fields().get(path.first());
+      if (field != null) {
+        type.inputValueDefinition(
+            InputValueDefinition.newInputValueDefinition()
+                .name(path.first())
+                .type(field.getType())
+                .description(field.getDescription())
+                .build());
+      }
+    }
+    return type.build();
+  }
+}

@@ -1,0 +1,312 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.AccessPath;
+import dev.polyphony.schema.catalog.Capabilities;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.ListBinding;
+import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
+import dev.polyphony.schema.catalog.ListBinding.FilterOperator;
+import dev.polyphony.schema.catalog.ListBinding.Shape;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.problems.Location;
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+import graphql.language.InputValueDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads lists of entities, at the root or behind a join: shape, arguments, order, and whether an
+/// access path serves them together.
+final class ListReader {
+  private static final Set<String> RESERVED =
+      Set.of("where", "orderBy", "first", "after", "last", "before", "offset");
+  private static final int COMBINATIONS = 6;
+
+  private final Reading reading;
+
+  ListReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /// @param bound the remote fields of a join; empty at the root
+  ListBinding read(
+      SourceType owner,
+      FieldDefinition field,
+      Entity entity,
+      Shape shape,
+      List<FieldPath> bound,
+      boolean scan) {
+    Mapping mapping = entity.primary().mapping();
+    List<Filter> filters = new ArrayList<>();
+    for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+      Filter filter = filter(owner, field, argument, mapping);
+      if (filter != null) {
+        filters.add(filter);
+      }
+    }
+    List<FieldOrder> order = mapping.order();
+    ListBinding binding =
+        new ListBinding(
+            entity.name(), shape, filters.stream().map(Filter::binding).toList(), order, scan);
+    Capabilities capabilities = entity.primary().capabilities();
+    if (scan && capabilities.scans()) {
+      return binding;
+    }
+    if (scan) {
+      reading
+          .problems()
+          .error(
+              "CANNOT_SCAN",
+              Sdl.location(field),
+              "a " + mapping.kind() + " store cannot scan for " + Sdl.coordinates(owner, field),
+              "Remove `scan: true` and filter by a key or an index");
+    }
+    if (!bound.isEmpty() && filters.isEmpty() && !joins(capabilities, bound)) {
+      unjoinable(owner, field, mapping, capabilities, bound);
+      return binding;
+    }
+    check(
+        Sdl.coordinates(owner, field), Sdl.location(field), mapping, capabilities, bound, filters);
+    return binding;
+  }
+
+  private record Filter(ArgumentFilter binding, boolean required) {
+    boolean isRange() {
+      return switch (binding.operator()) {
+        case EQ, IN -> false;
+        case LT, LTE, GT, GTE -> true;
+      };
+    }
+  }
+
+  private @Nullable Filter filter(
+      SourceType owner, FieldDefinition field, InputValueDefinition argument, Mapping mapping) {
+    String coordinates = Sdl.coordinates(owner, field) + "(" + argument.getName() + ":)";
+    Location location = Sdl.location(argument);
+    if (RESERVED.contains(argument.getName())) {
+      reading
+          .problems()
+          .error(
+              "RESERVED_ARGUMENT",
+              location,
+              coordinates + " has a name that lists use themselves",
+              "Rename it, and say with @filter(field:) what it filters by");
+      return null;
+    }
+    Directive directive = Sdl.directive(argument, "filter");
+    String named = Sdl.text(directive, "field");
+    String path = named == null ? argument.getName() : named;
+    Column column = mapping.find(FieldPath.of(path));
+    if (column == null || column.isObject()) {
+      reading
+          .problems()
+          .error(
+              "UNKNOWN_FILTER",
+              location,
+              coordinates + " fits no stored field of " + mapping.entity(),
+              "Name it after a field, or write @filter(field: \"…\")"
+                  + Suggestions.of(path, mapping.columns().keySet()));
+      return null;
+    }
+    boolean list = Sdl.isList(argument.getType());
+    FilterOperator operator = operator(directive, list);
+    if (list != (operator == FilterOperator.IN)) {
+      reading
+          .problems()
+          .error(
+              "WRONG_FILTER",
+              location,
+              coordinates
+                  + " is "
+                  + (list ? "a list" : "no list")
+                  + ", which "
+                  + operator
+                  + " does not take",
+              "A list goes with IN, a single value with the other operators");
+      return null;
+    }
+    if (!sameType(argument, column)) {
+      reading
+          .problems()
+          .error(
+              "WRONG_ARGUMENT_TYPE",
+              location,
+              coordinates + " has another type than the field `" + path + "`",
+              "Give it the type of " + mapping.entity() + "." + path);
+      return null;
+    }
+    boolean required = Sdl.isNonNull(argument.getType()) && argument.getDefaultValue() == null;
+    return new Filter(
+        new ArgumentFilter(argument.getName(), FieldPath.of(path), operator), required);
+  }
+
+  private static FilterOperator operator(@Nullable Directive directive, boolean list) {
+    String written = Sdl.text(directive, "op");
+    if (written != null) {
+      for (FilterOperator operator : FilterOperator.values()) {
+        if (operator.name().equals(written)) {
+          return operator;
+        }
+      }
+    }
+    return list ? FilterOperator.IN : FilterOperator.EQ;
+  }
+
+  private boolean sameType(InputValueDefinition argument, Column column) {
+    String type = Sdl.name(argument.getType());
+    ValueType logical = Scalars.logical(type);
+    if (logical != null) {
+      return logical == column.type() && column.enumNames().isEmpty() && logical != ValueType.JSON;
+    }
+    return reading.enums().containsKey(type)
+        && !column.enumNames().isEmpty()
+        && reading.enums().get(type).getEnumValueDefinitions().stream()
+            .allMatch(value -> column.enumNames().containsKey(value.getName()));
+  }
+
+  private static boolean joins(Capabilities capabilities, List<FieldPath> bound) {
+    Set<FieldPath> equal = Set.copyOf(bound);
+    return capabilities.paths().stream().anyMatch(path -> equal.equals(Set.copyOf(path.equal())));
+  }
+
+  void unjoinable(
+      SourceType owner,
+      FieldDefinition field,
+      Mapping mapping,
+      Capabilities capabilities,
+      List<FieldPath> bound) {
+    String what =
+        "no key or index of "
+            + mapping.entity()
+            + " begins with "
+            + names(bound)
+            + ", so "
+            + Sdl.coordinates(owner, field)
+            + " reads the whole source";
+    String remedy =
+        "Declare @index(fields: "
+            + quoted(bound)
+            + ") on "
+            + mapping.entity()
+            + " where there is one";
+    if (capabilities.relatesFreely()) {
+      reading.problems().warning("JOIN_NOT_SERVED", Sdl.location(field), what, remedy);
+    } else {
+      reading.problems().error("JOIN_NOT_SERVED", Sdl.location(field), what, remedy);
+    }
+  }
+
+  /// Every combination of arguments that may be given must be served; of more than six optional
+  /// ones each alone and all together.
+  private void check(
+      String coordinates,
+      Location location,
+      Mapping mapping,
+      Capabilities capabilities,
+      List<FieldPath> bound,
+      List<Filter> filters) {
+    List<Filter> optional = filters.stream().filter(filter -> !filter.required()).toList();
+    int count = optional.size() > COMBINATIONS ? optional.size() + 2 : 1 << optional.size();
+    for (int combination = 0; combination < count; combination++) {
+      List<Filter> given = new ArrayList<>(filters.stream().filter(Filter::required).toList());
+      for (int i = 0; i < optional.size(); i++) {
+        boolean all = combination == optional.size() + 1;
+        boolean chosen =
+            optional.size() > COMBINATIONS
+                ? all || combination == i + 1
+                : (combination & (1 << i)) != 0;
+        if (chosen) {
+          given.add(optional.get(i));
+        }
+      }
+      if (!serves(mapping, capabilities, bound, given)) {
+        notServed(coordinates, location, mapping, capabilities, bound, given);
+        return;
+      }
+    }
+  }
+
+  private static boolean serves(
+      Mapping mapping, Capabilities capabilities, List<FieldPath> bound, List<Filter> given) {
+    Set<FieldPath> equals = new HashSet<>(bound);
+    Set<FieldPath> ranges = new HashSet<>();
+    boolean several = false;
+    for (Filter filter : given) {
+      (filter.isRange() ? ranges : equals).add(filter.binding().field());
+      several |= filter.binding().operator() == FilterOperator.IN;
+    }
+    boolean severalValues = several;
+    return capabilities.paths().stream()
+        .anyMatch(path -> path.serves(equals, severalValues, ranges, mapping.order()));
+  }
+
+  private void notServed(
+      String coordinates,
+      Location location,
+      Mapping mapping,
+      Capabilities capabilities,
+      List<FieldPath> bound,
+      List<Filter> given) {
+    List<FieldPath> wanted = new ArrayList<>(bound);
+    given.forEach(filter -> wanted.add(filter.binding().field()));
+    mapping.order().stream()
+        .map(FieldOrder::field)
+        .filter(one -> !wanted.contains(one) && !mapping.key().contains(one))
+        .forEach(wanted::add);
+    String filter =
+        bound.isEmpty() && given.isEmpty()
+            ? "without a filter"
+            : "filtered by " + names(given.isEmpty() ? bound : wantedOf(bound, given));
+    reading
+        .problems()
+        .error(
+            "NOT_SERVED",
+            location,
+            "no key or index of "
+                + mapping.entity()
+                + " serves "
+                + coordinates
+                + " "
+                + filter
+                + " in the order "
+                + mapping.order()
+                + "; there are "
+                + describe(capabilities),
+            (wanted.isEmpty()
+                    ? "Change the order"
+                    : "Declare @index(fields: " + quoted(wanted) + ") on " + mapping.entity())
+                + (capabilities.scans() ? ", or admit a scan with `scan: true`" : ""));
+  }
+
+  private static List<FieldPath> wantedOf(List<FieldPath> bound, List<Filter> given) {
+    List<FieldPath> fields = new ArrayList<>(bound);
+    given.forEach(filter -> fields.add(filter.binding().field()));
+    return fields;
+  }
+
+  private static String describe(Capabilities capabilities) {
+    List<String> paths = new ArrayList<>();
+    for (AccessPath path : capabilities.paths()) {
+      String equal = path.equal().isEmpty() ? "all" : "by " + names(path.equal());
+      paths.add(path.unique() ? equal : equal + " in the order " + path.order());
+    }
+    return String.join("; ", paths);
+  }
+
+  private static String names(List<FieldPath> fields) {
+    return String.join(", ", fields.stream().map(FieldPath::toString).toList());
+  }
+
+  private static String quoted(List<FieldPath> fields) {
+    return "["
+        + String.join(", ", fields.stream().map(field -> "\"" + field + "\"").toList())
+        + "]";
+  }
+}

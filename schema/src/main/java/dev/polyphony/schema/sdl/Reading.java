@@ -1,0 +1,44 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.problems.Problems;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What is known while the SDL is read.
+///
+/// @param types object types by name
+/// @param entities those read so far, by name
+record Reading(
+    Map<String, SourceType> types,
+    Map<String, EnumTypeDefinition> enums,
+    Map<String, InputObjectTypeDefinition> inputs,
+    Map<String, StoreDeclaration> stores,
+    Map<String, Entity> entities,
+    Problems problems) {
+  Reading(
+      Map<String, SourceType> types,
+      Map<String, EnumTypeDefinition> enums,
+      Map<String, InputObjectTypeDefinition> inputs,
+      Map<String, StoreDeclaration> stores,
+      Problems problems) {
+    this(types, enums, inputs, stores, new LinkedHashMap<>(), problems);
+  }
+
+  boolean isEntity(String type) {
+    SourceType source = types.get(type);
+    return source != null && source.isEntity();
+  }
+
+  /// An object type of the user's that lies inside rows.
+  boolean isEmbedded(String type) {
+    SourceType source = types.get(type);
+    return source != null
+        && !source.isEntity()
+        && !Relay.isConnection(this, type)
+        && !Relay.isPart(this, type);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.JoinField;
+import dev.polyphony.schema.catalog.FieldBinding.ListField;
+import dev.polyphony.schema.catalog.ListBinding;
+import dev.polyphony.schema.catalog.TypeBinding;
+import dev.polyphony.schema.problems.Location;
+import graphql.GraphQLException;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.FieldDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The schema that clients see: the user's types without what is inaccessible and without our
+/// directives, and with what is generated.
+final class ServedSchema {
+  private static final Set<String> KEPT = Set.of("deprecated", "specifiedBy", "oneOf");
+
+  private final Reading reading;
+  private final Map<String, TypeBinding> types;
+  private final Map<String, TypeBinding> relay = new LinkedHashMap<>();
+  private final TypeDefinitionRegistry registry = new TypeDefinitionRegistry();
+  private final Set<String> scalars = new LinkedHashSet<>();
+  private final Set<String> added = new LinkedHashSet<>();
+
+  ServedSchema(Reading reading, Map<String, TypeBinding> types) {
+    this.reading = reading;
+    this.types = types;
+  }
+
+  Map<String, TypeBinding> relayTypes() {
+    return relay;
+  }
+
+  /// Null when what is served is no schema; then there is a problem.
+  @Nullable GraphQLSchema build() {
+    types.values().forEach(this::add);
+    reading.enums().values().forEach(this::add);
+    for (String name : scalars) {
+      if (!ScalarInfo.isGraphqlSpecifiedScalar(name)) {
+        registry.add(ScalarTypeDefinition.newScalarTypeDefinition().name(name).build());
+      }
+    }
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+    for (GraphQLScalarType scalar : Scalars.all().values()) {
+      if (!ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
+        wiring.scalar(scalar);
+      }
+    }
+    try {
+      return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
+    } catch (GraphQLException e) {
+      reading
+          .problems()
+          .error(
+              "INVALID_SCHEMA",
+              Location.of("schema"),
+              "the served schema is not valid: " + e.getMessage(),
+              "Change the types that it names");
+      return null;
+    }
+  }
+
+  private void add(TypeBinding type) {
+    SourceType source = reading.types().get(type.name());
+    if (source == null || !added.add(type.name())) {
+      return;
+    }
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (FieldDefinition field : source.fields().values()) {
+      FieldBinding binding = type.fields().get(field.getName());
+      if (binding != null && !Sdl.has(field, "inaccessible")) {
+        fields.add(field(field, binding));
+      }
+    }
+    registry.add(
+        ObjectTypeDefinition.newObjectTypeDefinition()
+            .name(source.name())
+            .description(source.description())
+            .fieldDefinitions(fields)
+            .directives(kept(source.directives()))
+            .build());
+  }
+
+  private static List<Directive> kept(List<Directive> directives) {
+    return directives.stream().filter(one -> KEPT.contains(one.getName())).toList();
+  }
+
+  private static List<Directive> kept(DirectivesContainer<?> node) {
+    return kept(node.getDirectives());
+  }
+
+  private FieldDefinition field(FieldDefinition field, FieldBinding binding) {
+    scalars.add(Sdl.name(field.getType()));
+    List<InputValueDefinition> arguments = new ArrayList<>();
+    for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+      scalars.add(Sdl.name(argument.getType()));
+      keyInput(Sdl.name(argument.getType()));
+      arguments.add(argument.transform(builder -> builder.directives(kept(argument))));
+    }
+    ListBinding list =
+        switch (binding) {
+          case ListField root -> root.list();
+          case JoinField join -> join.join().list();
+          default -> null;
+        };
+    if (list != null) {
+      arguments.addAll(Generated.pageArguments(list.shape()));
+      if (list.shape() == ListBinding.Shape.CONNECTION) {
+        connection(Sdl.name(field.getType()), list.entity());
+      }
+    }
+    scalars.retainAll(Scalars.all().keySet());
+    return field.transform(
+        builder -> builder.inputValueDefinitions(arguments).directives(kept(field)));
+  }
+
+  private void connection(String connection, String entity) {
+    String edge = Relay.edgeName(reading, connection, entity);
+    relay.putAll(TypeReader.relay(connection, edge));
+    relayType(connection, () -> Generated.connection(connection, edge, entity));
+    relayType(edge, () -> Generated.edge(edge, entity));
+    relayType("PageInfo", Generated::pageInfo);
+  }
+
+  private void relayType(String name, java.util.function.Supplier<ObjectTypeDefinition> generated) {
+    if (!added.add(name)) {
+      return;
+    }
+    SourceType source = reading.types().get(name);
+    if (source == null) {
+      registry.add(generated.get());
+      return;
+    }
+    registry.add(
+        ObjectTypeDefinition.newObjectTypeDefinition()
+            .name(name)
+            .description(source.description())
+            .fieldDefinitions(List.copyOf(source.fields().values()))
+            .directives(kept(source.directives()))
+            .build());
+  }
+
+  private void keyInput(String name) {
+    Entity entity =
+        name.endsWith("Key") ? reading.entities().get(name.substring(0, name.length() - 3)) : null;
+    SourceType source = entity == null ? null : reading.types().get(entity.name());
+    if (entity != null && source != null && added.add(name)) {
+      registry.add(Generated.key(name, entity, source));
+    }
+  }
+
+  private void add(EnumTypeDefinition type) {
+    registry.add(
+        type.transform(builder ->
+            builder
+                .directives(kept(type))
+                .enumValueDefinitions(
+                    type.getEnumValueDefinitions().stream()
+                        .map(value -> value.transform(one -> one.directives(kept(value))))
+                        .toList())));
+  }
+}

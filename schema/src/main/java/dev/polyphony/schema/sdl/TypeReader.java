@@ -1,0 +1,141 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.TypeBinding;
+import graphql.language.FieldDefinition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Binds the fields of every type, once all entities are read.
+final class TypeReader {
+  private final Reading reading;
+  private final JoinReader joins;
+  private final Map<String, TypeBinding> bound = new LinkedHashMap<>();
+
+  TypeReader(Reading reading) {
+    this.reading = reading;
+    this.joins = new JoinReader(reading);
+  }
+
+  Map<String, TypeBinding> read() {
+    SourceType query = reading.types().get("Query");
+    if (query != null) {
+      bound.put("Query", query(query));
+    }
+    for (Entity entity : reading.entities().values()) {
+      SourceType type = reading.types().get(entity.name());
+      String store = entity.primary().mapping().store();
+      if (type != null) {
+        row(type, TypeBinding.Kind.ENTITY, entity.primary().mapping().columns(), store);
+      }
+    }
+    new PathReader(reading, bound).check();
+    return bound;
+  }
+
+  private TypeBinding query(SourceType query) {
+    RootReader roots = new RootReader(reading);
+    Map<String, FieldBinding> fields = new LinkedHashMap<>();
+    for (FieldDefinition field : query.fields().values()) {
+      FieldBinding binding = roots.read(query, field);
+      if (binding != null) {
+        fields.put(field.getName(), binding);
+      }
+    }
+    return new TypeBinding("Query", TypeBinding.Kind.QUERY, fields);
+  }
+
+  private void row(
+      SourceType type, TypeBinding.Kind kind, Map<String, Column> columns, String store) {
+    if (bound.containsKey(type.name())) {
+      // An embedded type may lie in rows of several entities; its fields are the same in all.
+      return;
+    }
+    Map<String, FieldBinding> fields = new LinkedHashMap<>();
+    bound.put(type.name(), new TypeBinding(type.name(), kind, fields));
+    for (FieldDefinition field : type.fields().values()) {
+      FieldBinding binding = field(type, field, columns, store);
+      if (binding != null) {
+        fields.put(field.getName(), binding);
+      }
+    }
+    bound.put(type.name(), new TypeBinding(type.name(), kind, fields));
+  }
+
+  private @Nullable FieldBinding field(
+      SourceType type, FieldDefinition field, Map<String, Column> columns, String store) {
+    if (Sdl.has(field, "join")) {
+      String path = Sdl.text(Sdl.directive(field, "join"), "path");
+      return path != null
+          ? new FieldBinding.PathField(FieldPath.of(path))
+          : joins.read(type, field, columns, store);
+    }
+    if (!ColumnReader.isStored(field)) {
+      reading
+          .problems()
+          .error(
+              "MISPLACED_DIRECTIVE",
+              Sdl.location(field),
+              Sdl.coordinates(type, field) + " has a directive of the query root",
+              "Write @join, or move the field to Query");
+      return null;
+    }
+    Column column = columns.get(field.getName());
+    if (column == null) {
+      return null;
+    }
+    if (!column.isObject()) {
+      return new FieldBinding.ColumnField(column);
+    }
+    String embedded = Sdl.name(field.getType());
+    SourceType source = reading.types().get(embedded);
+    if (source != null) {
+      row(source, TypeBinding.Kind.EMBEDDED, column.nested(), store);
+    }
+    return new FieldBinding.EmbeddedField(column, embedded);
+  }
+
+  /// The bindings of a connection, its edge and the page info.
+  static Map<String, TypeBinding> relay(String connection, String edge) {
+    Map<String, TypeBinding> types = new LinkedHashMap<>();
+    types.put(
+        connection,
+        relay(
+            connection,
+            TypeBinding.Kind.CONNECTION,
+            Map.of(
+                "edges", RelayField.Part.EDGES,
+                "nodes", RelayField.Part.NODES,
+                "pageInfo", RelayField.Part.PAGE_INFO)));
+    types.put(
+        edge,
+        relay(
+            edge,
+            TypeBinding.Kind.EDGE,
+            Map.of("node", RelayField.Part.NODE, "cursor", RelayField.Part.CURSOR)));
+    types.put(
+        "PageInfo",
+        relay(
+            "PageInfo",
+            TypeBinding.Kind.PAGE_INFO,
+            Map.of(
+                "hasNextPage", RelayField.Part.HAS_NEXT_PAGE,
+                "hasPreviousPage", RelayField.Part.HAS_PREVIOUS_PAGE,
+                "startCursor", RelayField.Part.START_CURSOR,
+                "endCursor", RelayField.Part.END_CURSOR)));
+    return types;
+  }
+
+  private static TypeBinding relay(
+      String name, TypeBinding.Kind kind, Map<String, RelayField.Part> parts) {
+    Map<String, FieldBinding> fields = new LinkedHashMap<>();
+    new TreeMap<>(parts).forEach((field, part) -> fields.put(field, new RelayField(part)));
+    return new TypeBinding(name, kind, fields);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.catalog.Capabilities;
+import dev.polyphony.schema.catalog.IndexedPaths;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.catalog.StoreRules;
+import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.problems.Location;
+import dev.polyphony.schema.problems.Problems;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Three stores for tests: `rows` like a database of tables, `documents` like one of documents, and
+/// `strict` like one that reads by key and index only.
+final class TestStores {
+  static final Map<String, StoreDeclaration> ALL =
+      Map.of(
+          "rows",
+          store("rows", true, EnumSet.complementOf(EnumSet.of(ValueType.OBJECT_ID)), true),
+          "documents",
+          store(
+              "documents",
+              false,
+              EnumSet.complementOf(
+                  EnumSet.of(ValueType.DATE, ValueType.TIME, ValueType.BIG_INTEGER)),
+              true),
+          "strict",
+          store("strict", false, EnumSet.allOf(ValueType.class), false));
+
+  private TestStores() {}
+
+  static StoreDeclaration store(String name) {
+    return java.util.Objects.requireNonNull(ALL.get(name));
+  }
+
+  private static StoreDeclaration store(
+      String name, boolean snakeCase, Set<ValueType> types, boolean free) {
+    return new StoreDeclaration(
+        name,
+        new Rules(name, snakeCase, types, free),
+        ValueType.TEXT,
+        snakeCase,
+        Location.of("polyphony.yaml"));
+  }
+
+  private record Rules(String kind, boolean snakeCase, Set<ValueType> types, boolean free)
+      implements StoreRules {
+    @Override
+    public Capabilities bind(Mapping mapping, Problems problems) {
+      return new Capabilities(IndexedPaths.of(mapping), free, free);
+    }
+  }
+}
