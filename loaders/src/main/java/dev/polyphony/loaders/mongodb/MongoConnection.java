@@ -1,6 +1,7 @@
 package dev.polyphony.loaders.mongodb;
 
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
 import com.mongodb.connection.ClusterSettings;
 import com.mongodb.connection.ServerSettings;
 import com.mongodb.connection.SocketSettings;
@@ -38,11 +39,14 @@ final class MongoConnection {
 
   private final MongoClient client;
   private final MongoDatabase database;
+  private final Presence presence;
   private final ExecutorService threads;
   private final FindQueue queue;
 
-  private MongoConnection(MongoClient client, ExecutorService threads, MongoSettings settings) {
+  private MongoConnection(
+      MongoClient client, Presence presence, ExecutorService threads, MongoSettings settings) {
     this.client = client;
+    this.presence = presence;
     this.database = client.getDatabase(settings.database());
     this.threads = threads;
     this.queue = new FindQueue(settings.poolSize(), settings.poolWaiting());
@@ -52,13 +56,15 @@ final class MongoConnection {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("mongodb-" + store + "-", 1).daemon().factory());
+    ReadPreference preference = settings.connection().getReadPreference();
+    Presence presence = new Presence(preference == null ? ReadPreference.primary() : preference);
     MongoClientSettings.Builder builder =
         MongoClientSettings.builder()
             .applicationName("polyphony")
             .applyConnectionString(settings.connection())
             .uuidRepresentation(UuidRepresentation.STANDARD)
             .transportSettings(TransportSettings.asyncBuilder().executorService(threads).build())
-            .applyToClusterSettings(MongoConnection::cluster)
+            .applyToClusterSettings(cluster -> cluster(cluster, presence))
             .applyToServerSettings(MongoConnection::server)
             .applyToSocketSettings(MongoConnection::socket)
             .applyToConnectionPoolSettings(pool -> pool.maxSize(settings.poolSize()).minSize(0));
@@ -68,11 +74,13 @@ final class MongoConnection {
     if (settings.tls() != null) {
       builder.applyToSslSettings(ssl -> ssl.enabled(true).context(settings.tls()));
     }
-    return new MongoConnection(MongoClients.create(builder.build()), threads, settings);
+    return new MongoConnection(MongoClients.create(builder.build()), presence, threads, settings);
   }
 
-  private static void cluster(ClusterSettings.Builder cluster) {
-    cluster.serverSelectionTimeout(SELECTION.toMillis(), TimeUnit.MILLISECONDS);
+  private static void cluster(ClusterSettings.Builder cluster, Presence presence) {
+    cluster
+        .serverSelectionTimeout(SELECTION.toMillis(), TimeUnit.MILLISECONDS)
+        .addClusterListener(presence);
   }
 
   private static void server(ServerSettings.Builder server) {
@@ -113,11 +121,15 @@ final class MongoConnection {
   }
 
   /// Starts one command with the time that is left; its outcome comes, whatever happens.
-  private static CompletionStage<?> run(
+  private CompletionStage<?> run(
       CompletableFuture<Outcome> outcome, CallContext context, LongConsumer command) {
     long millis = context.remaining().toMillis();
     if (millis < 1) {
       outcome.complete(Outcome.failed(MongoErrors.timedOut()));
+      return outcome;
+    }
+    if (presence.isAwayFor(SELECTION)) {
+      outcome.complete(Outcome.failed(MongoErrors.away()));
       return outcome;
     }
     // The driver ends a little earlier than the request: what the others answered is not lost then.

@@ -32,6 +32,10 @@ final class MongoErrors {
         FailureReason.TIMED_OUT, "MongoDB did not answer before the deadline");
   }
 
+  static StoreException away() {
+    return new StoreException(FailureReason.UNAVAILABLE, "MongoDB cannot be reached");
+  }
+
   static StoreException of(Throwable failure) {
     return switch (failure) {
       case StoreException known -> known;

@@ -96,12 +96,13 @@ final class MongoFilters {
   private static void requireComparable(MongoField field, Operator operator) {
     boolean ranged =
         switch (field.column().type()) {
-          case JSON -> false;
           // Numbers that are kept as text have no order there.
           case INT, LONG, DOUBLE, BIG_INTEGER, DECIMAL -> field.column().stored() != ValueType.TEXT;
           default -> true;
         };
-    if (field.column().isObject() || (operator != Operator.EQ && !ranged)) {
+    // Documents are equal only where their fields are in the same order.
+    boolean json = field.column().type() == ValueType.JSON;
+    if (json || (operator != Operator.EQ && !ranged)) {
       throw new StoreException(
           FailureReason.UNSUPPORTED, "MongoDB cannot compare " + field.field() + " like that");
     }
@@ -161,10 +162,6 @@ final class MongoFilters {
   /// Documents that have one of the keys.
   static Clause anyOf(List<MongoField> places, List<Bound[]> keys) {
     if (places.size() == 1) {
-      if (places.getFirst().column().type() == ValueType.JSON) {
-        // Servers refuse documents with operators' names below `$in`.
-        return Clause.anyAlike(keys.stream().map(key -> equal(places, key)).toList());
-      }
       List<BsonValue> values = keys.stream().map(key -> key[0].bson()).toList();
       return values.isEmpty()
           ? Clause.NOTHING

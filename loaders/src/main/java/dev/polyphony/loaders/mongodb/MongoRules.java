@@ -6,12 +6,12 @@ import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Index;
+import dev.polyphony.schema.catalog.IndexedPaths;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -53,13 +53,16 @@ final class MongoRules implements StoreRules {
       index.fields().forEach(field -> requireIndexed(mapping, field, index.location(), problems));
     }
     requireOrder(mapping, problems);
-    return new Capabilities(keyPaths(mapping), true, true);
+    List<AccessPath> paths =
+        IndexedPaths.of(mapping).stream().filter(path -> canOrder(mapping, path.order())).toList();
+    return new Capabilities(paths, true, true);
   }
 
-  private static List<AccessPath> keyPaths(Mapping mapping) {
-    List<List<FieldPath>> keys = new ArrayList<>(List.of(mapping.key()));
-    keys.addAll(mapping.uniqueKeys());
-    return keys.stream().map(key -> new AccessPath(key, true, null, List.of(), 0, true)).toList();
+  /// An index over the elements of lists serves equality and has no order of documents.
+  private static boolean canOrder(Mapping mapping, List<FieldOrder> order) {
+    return order.stream()
+        .map(field -> find(mapping, field.field()))
+        .allMatch(place -> place != null && place.isSingle());
   }
 
   private static void requireCollection(Mapping mapping, Problems problems) {

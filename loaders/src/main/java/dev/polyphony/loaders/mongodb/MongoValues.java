@@ -12,19 +12,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDecimal128;
-import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
-import org.bson.BsonNull;
 import org.bson.BsonObjectId;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -87,9 +82,8 @@ final class MongoValues {
     }
   }
 
-  private static BsonValue bson(@Nullable Object value) {
+  private static BsonValue bson(Object value) {
     return switch (value) {
-      case null -> BsonNull.VALUE;
       case Boolean flag -> BsonBoolean.valueOf(flag);
       case Integer number -> new BsonInt32(number);
       case Long number -> new BsonInt64(number);
@@ -102,8 +96,6 @@ final class MongoValues {
       case String text -> new BsonString(wellFormed(text));
       case UUID uuid -> new BsonBinary(uuid, UuidRepresentation.STANDARD);
       case byte[] bytes -> new BsonBinary(bytes);
-      case List<?> list -> new BsonArray(list.stream().map(MongoValues::bson).toList());
-      case Map<?, ?> map -> document(map);
       default ->
           throw new StoreException(
               FailureReason.UNSUPPORTED, "no BSON type for " + value.getClass().getSimpleName());
@@ -117,18 +109,6 @@ final class MongoValues {
       throw new StoreException(
           FailureReason.REJECTED, "a number of more digits than Decimal128 holds", e);
     }
-  }
-
-  private static BsonValue document(Map<?, ?> map) {
-    BsonDocument document = new BsonDocument();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String name = wellFormed(String.valueOf(entry.getKey()));
-      if (name.indexOf('\0') >= 0) {
-        throw new StoreException(FailureReason.REJECTED, "a name inside JSON that holds NUL");
-      }
-      document.put(name, bson(entry.getValue()));
-    }
-    return document;
   }
 
   private static String wellFormed(String text) {

@@ -42,11 +42,11 @@ record MongoServer(String name, String url) {
     }
   }
 
-  Store open(String database) {
-    return open(url, database);
+  Store open(Vertx vertx, String database) {
+    return open(vertx, url, database);
   }
 
-  static Store open(String url, String database) {
+  static Store open(Vertx vertx, String url, String database) {
     Problems problems = new Problems();
     Section section =
         new Section(
@@ -58,8 +58,7 @@ record MongoServer(String name, String url) {
     if (problems.hasErrors()) {
       throw new IllegalStateException(problems.all().toString());
     }
-    // The driver has threads of its own; this one is only there to be handed over.
-    return opening.open(Vertx.vertx());
+    return opening.open(vertx);
   }
 
   private static Value value(String text) {
