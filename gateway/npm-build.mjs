@@ -4,11 +4,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
 
 const [folder, output, stamp] = process.argv.slice(2);
-const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.json', '.svg', '.ttf']);
 
 // An install that was broken off leaves no stamp and starts over.
 once(join(folder, 'node_modules', '.lock-hash'), hash(['package-lock.json', 'package.json']), () =>
@@ -20,9 +18,20 @@ if (output) {
 
 function bundle() {
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', output, '--emptyOutDir']);
-  for (const file of filesOf(output).filter(name => COMPRESSIBLE.has(extname(name)))) {
-    writeFileSync(join(output, `${file}.gz`), gzipSync(readFileSync(join(output, file)), { level: 9 }));
-  }
+  writeFileSync(join(output, 'licenses.txt'), licenses());
+}
+
+/** The bundle holds the work of others, whose terms ask to be passed on. */
+function licenses() {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([path, { dev }]) => path && !dev && existsSync(join(folder, path)))
+    .map(([path, { version, license }]) => {
+      const file = readdirSync(join(folder, path)).find(name => /^licen[cs]e/i.test(name));
+      const text = file ? readFileSync(join(folder, path, file), 'utf8').trim() : `License: ${license}`;
+      return `${path.replace(/^.*node_modules\//, '')} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n`);
 }
 
 function once(stamp, wanted, work, isThere = true) {
