@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One statement on its way: sent once, and again when its connection ended under it.
 final class Execution<T> {
-  private static final int MOST_REPEATS = 3;
+  private static final int MOST_REPEATS = 4;
 
   private final String text;
   private final Object[] parameters;
@@ -82,11 +82,16 @@ final class Execution<T> {
     }
   }
 
-  /// Whether it may be sent another time; asking counts. When a server restarts, more than one
-  /// connection may turn out to be dead.
+  /// Whether it may be sent another time; asking counts. While a server restarts, more than one
+  /// connection turns out to be dead.
   boolean repeats() {
-    return repeats.getAndIncrement() < MOST_REPEATS
+    return repeats.incrementAndGet() <= MOST_REPEATS
         && !isOver()
         && deadline - System.nanoTime() > 0;
+  }
+
+  /// How long it rests before it is sent again.
+  long pauseMillis() {
+    return 1L << (2 * repeats.get());
   }
 }

@@ -52,6 +52,9 @@ final class PostgresConnections {
 
   /// Gives it to a connection, or lets it wait for one.
   private void place(Execution<?> execution) {
+    if (execution.isOver()) {
+      return;
+    }
     PostgresConnection connection;
     boolean more;
     synchronized (this) {
@@ -128,7 +131,7 @@ final class PostgresConnections {
   /// Sends it again where that may help, which for a statement that reads is always allowed.
   void failed(Execution<?> execution, Throwable failure) {
     if (PostgresErrors.isPassing(failure) && execution.repeats()) {
-      place(execution);
+      vertx.setTimer(execution.pauseMillis(), timer -> place(execution));
     } else {
       execution.fail(PostgresErrors.of(failure));
     }
