@@ -1,13 +1,15 @@
 package dev.polyphony.loaders.postgresql;
 
-import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.IndexedPaths;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Problems;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 /// What PostgreSQL does well: equality on a prefix of a key or an index, then one range or order.
 /// It can also scan.
 final class PostgresRules implements StoreRules {
+  private static final int LONGEST_NAME = 63;
   private static final Set<ValueType> TYPES =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ValueType.OBJECT_ID)));
 
@@ -36,19 +39,51 @@ final class PostgresRules implements StoreRules {
 
   @Override
   public Capabilities bind(Mapping mapping, Problems problems) {
-    if (mapping.from().isBlank() || ("." + mapping.from() + ".").contains("..")) {
+    if (!isName(mapping.from())) {
       problems.error(
           "INVALID_SOURCE",
           mapping.location(),
-          "`" + mapping.from() + "` names no table",
-          "Write `from: \"table\"` or `from: \"schema.table\"`");
+          "`" + mapping.from() + "` is no name that a table of PostgreSQL can have",
+          "Write `from: \"table\"` or `from: \"schema.table\"`, each at most 63 bytes long");
     }
-    return new Capabilities(keyPaths(mapping), true, true);
+    requireNames(mapping.columns().values(), false, problems);
+    List<AccessPath> paths =
+        IndexedPaths.of(mapping).stream().filter(path -> hasOrder(mapping, path)).toList();
+    return new Capabilities(paths, true, true);
   }
 
-  private static List<AccessPath> keyPaths(Mapping mapping) {
-    List<List<FieldPath>> keys = new ArrayList<>(List.of(mapping.key()));
-    keys.addAll(mapping.uniqueKeys());
-    return keys.stream().map(key -> new AccessPath(key, true, null, List.of(), 0, true)).toList();
+  private static void requireNames(Collection<Column> columns, boolean nested, Problems problems) {
+    for (Column column : columns) {
+      for (String name : column.names()) {
+        // Only the first part is a column; the others are keys of its document.
+        String stored = nested ? "" : name.substring(0, (name + ".").indexOf('.'));
+        if (!(nested || isName(stored)) || ("." + name + ".").contains("..")) {
+          problems.error(
+              "INVALID_COLUMN_NAME",
+              column.location(),
+              "`" + name + "` is no name that a column of PostgreSQL can have",
+              "Write a column, or `column.key` for what lies inside its document");
+        }
+      }
+      requireNames(column.nested().values(), true, problems);
+    }
+  }
+
+  /// The server cuts longer names, so that they would be another's.
+  private static boolean isName(String dotted) {
+    for (String part : dotted.split("\\.", -1)) {
+      if (part.isBlank()
+          || part.indexOf('\0') >= 0
+          || part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// An index over the elements of a list serves equality and yields no order.
+  private static boolean hasOrder(Mapping mapping, AccessPath path) {
+    return path.order().stream()
+        .allMatch(order -> mapping.columnsOn(order.field()).stream().noneMatch(Column::list));
   }
 }
