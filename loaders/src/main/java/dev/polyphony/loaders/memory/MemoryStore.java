@@ -2,15 +2,18 @@ package dev.polyphony.loaders.memory;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -40,6 +43,9 @@ public final class MemoryStore implements Store {
   public CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context) {
     if (lookup.keys().isEmpty()) {
       return CompletableFuture.completedFuture(nothing(lookup.projection()));
+    }
+    if (!isWellFormed(lookup.keys())) {
+      return refused();
     }
     String text = lookup.mapping().from() + " by " + lookup.key();
     context.log().add(new Statement(text, 1, lookup.keys().size(), "keys"));
@@ -115,6 +121,23 @@ public final class MemoryStore implements Store {
     int[] rows = links.stream().mapToInt(Integer::intValue).toArray();
     return CompletableFuture.completedFuture(
         new Answer(MemoryRows.of(mapping, projection, read), Links.of(offsets, rows)));
+  }
+
+  /// Half a surrogate pair can neither be stored nor sent; no store takes it.
+  private static boolean isWellFormed(KeyBatch keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      for (int c = 0; c < keys.width(); c++) {
+        if (keys.get(i, c) instanceof String text && !StoredValues.isWellFormed(text)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static CompletionStage<Answer> refused() {
+    return CompletableFuture.failedFuture(
+        new StoreException(FailureReason.REJECTED, "a text holds half a surrogate pair"));
   }
 
   private static Answer nothing(Projection projection) {
