@@ -57,7 +57,8 @@ final class MongoConnection {
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().name("mongodb-" + store + "-", 1).daemon().factory());
     ReadPreference preference = settings.connection().getReadPreference();
-    Presence presence = new Presence(preference == null ? ReadPreference.primary() : preference);
+    Presence presence =
+        new Presence(store, preference == null ? ReadPreference.primary() : preference);
     MongoClientSettings.Builder builder =
         MongoClientSettings.builder()
             .applicationName("polyphony")
