@@ -77,26 +77,18 @@ final class DocumentReader {
     return cells;
   }
 
+  /// JSON's null is as good as absent.
   private static @Nullable Object firstPresent(Map<?, ?> object, List<String[]> places) {
     for (String[] place : places) {
-      Map<?, ?> owner = owner(object, place);
-      String key = place[place.length - 1];
-      if (owner != null && owner.containsKey(key)) {
-        return owner.get(key);
+      Object at = object;
+      for (String key : place) {
+        at = at instanceof Map<?, ?> owner ? owner.get(key) : null;
+      }
+      if (at != null) {
+        return at;
       }
     }
     return null;
-  }
-
-  private static @Nullable Map<?, ?> owner(Map<?, ?> object, String[] place) {
-    Map<?, ?> owner = object;
-    for (int i = 0; i < place.length - 1; i++) {
-      if (!(owner.get(place[i]) instanceof Map<?, ?> next)) {
-        return null;
-      }
-      owner = next;
-    }
-    return owner;
   }
 
   private BadValue bad(String expected, @Nullable Object found) {

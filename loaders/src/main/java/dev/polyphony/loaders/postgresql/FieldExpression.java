@@ -53,7 +53,7 @@ final class FieldExpression {
     }
     List<String> places = first.names().stream().map(name -> place(table, name)).toList();
     for (Column nested : columns.subList(1, columns.size())) {
-      String owner = anyOf(places);
+      String owner = firstPresent(places);
       places = nested.names().stream().map(name -> owner + steps(List.of(keys(name)))).toList();
     }
     for (Column owner : columns.subList(0, columns.size() - 1)) {
@@ -67,7 +67,7 @@ final class FieldExpression {
       int at = place.lastIndexOf(" -> ");
       direct = "(" + place.substring(0, at) + " ->> " + place.substring(at + 4) + ")";
     }
-    return new FieldExpression(table, path.toString(), last, null, anyOf(places), direct);
+    return new FieldExpression(table, path.toString(), last, null, firstPresent(places), direct);
   }
 
   private static String columnOf(String name) {
@@ -95,6 +95,13 @@ final class FieldExpression {
     return alternatives.size() == 1
         ? alternatives.getFirst()
         : "COALESCE(" + String.join(", ", alternatives) + ")";
+  }
+
+  /// JSON's null is as good as absent.
+  private static String firstPresent(List<String> places) {
+    return places.size() == 1
+        ? places.getFirst()
+        : anyOf(places.stream().map(place -> "NULLIF(" + place + ", 'null')").toList());
   }
 
   Column column() {

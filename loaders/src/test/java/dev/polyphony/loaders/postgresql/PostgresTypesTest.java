@@ -287,14 +287,18 @@ final class PostgresTypesTest {
         """
         CREATE TABLE priced (id int PRIMARY KEY, price jsonb, old numeric);
         INSERT INTO priced VALUES (1, '{"amount": 12.50}', 1), (2, '7.0', 1), (3, NULL, 3.00),
-          (4, NULL, NULL);
+          (4, NULL, NULL), (5, 'null', 5);
         """);
     Condition cheap = new Condition.Compare(FieldPath.of("price"), Operator.LT, new BigDecimal(10));
 
     assertThat(column(store.list(priced, Condition.TRUE, "price"), "price"))
         .containsExactly(
-            new BigDecimal("12.50"), new BigDecimal("7.0"), new BigDecimal("3.00"), null);
-    assertThat(column(store.list(priced, cheap, "id"), "id")).containsExactly(2, 3);
+            new BigDecimal("12.50"),
+            new BigDecimal("7.0"),
+            new BigDecimal("3.00"),
+            null,
+            new BigDecimal("5"));
+    assertThat(column(store.list(priced, cheap, "id"), "id")).containsExactly(2, 3, 5);
   }
 
   @Test
