@@ -405,6 +405,43 @@ class MongoDocumentsTest {
   }
 
   @Test
+  void refusesMoreKeysThanOneCommandHolds() {
+    Mapping mapping = mapping("thing");
+    Object[] keys = new Object[20];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (i + "x").repeat(500_000);
+    }
+
+    assertThatThrownBy(() -> find(mapping, Projection.of("id"), keys))
+        .cause()
+        .satisfies(refusal(FailureReason.REJECTED));
+  }
+
+  @Test
+  void twoDocumentsWithOneKeyAreBadDataForThatKey() throws Exception {
+    insert(
+        new Document("_id", 1).append("code", "AUS"),
+        new Document("_id", 2).append("code", "AUS"),
+        new Document("_id", 3).append("code", "JFK"),
+        new Document("_id", 4).append("code", List.of("JFK")));
+    Mapping mapping = mapping("thing", value("code", ValueType.TEXT));
+
+    Answer answer =
+        answer(
+            store.findByKeys(
+                new KeyLookup(
+                    mapping,
+                    List.of(FieldPath.of("code")),
+                    KeyBatch.of("AUS", "JFK"),
+                    Projection.of("code")),
+                context()));
+
+    assertThat(answer.failures().keySet()).containsExactly(0);
+    assertThat(answer.links().count(0)).isZero();
+    assertThat(answer.rows().get(answer.links().single(1), 0)).isEqualTo("JFK");
+  }
+
+  @Test
   void tellsItsVersion() throws Exception {
     assertThat(store.inspect(context()).toCompletableFuture().get(10, TimeUnit.SECONDS).version())
         .matches("MongoDB \\d+\\.\\d+.*");
