@@ -10,16 +10,20 @@ import java.util.Map;
 ///
 /// @param schema the SDL files, in order of their names
 /// @param stores by name, as written
-/// @param examples files of example queries for GraphiQL, in order of their names
+/// @param examples queries that GraphiQL offers, in order of their files' names
 public record Configuration(
     List<Path> schema,
     Map<String, ConfiguredStore> stores,
     LimitSettings limits,
     ServerSettings server,
-    List<Path> examples) {
+    List<ExampleQuery> examples) {
   public Configuration {
     schema = List.copyOf(schema);
     stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
     examples = List.copyOf(examples);
+  }
+
+  public Configuration with(ServerSettings otherServer) {
+    return new Configuration(schema, stores, limits, otherServer, examples);
   }
 }

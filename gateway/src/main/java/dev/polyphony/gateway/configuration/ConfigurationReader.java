@@ -69,9 +69,9 @@ public final class ConfigurationReader {
     LimitSettings limits = LimitSettings.read(root.section("limits"));
     ServerSettings server = ServerSettings.read(root.section("server"));
     Section graphiql = root.section("graphiql");
-    List<Path> examples = List.of();
+    List<ExampleQuery> examples = List.of();
     if (graphiql != null) {
-      examples = files(graphiql, "examples", globs);
+      examples = new ExampleReader(problems).read(files(graphiql, "examples", globs));
       graphiql.finish();
     }
     root.finish();

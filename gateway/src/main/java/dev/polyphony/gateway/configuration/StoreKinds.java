@@ -1,13 +1,16 @@
 package dev.polyphony.gateway.configuration;
 
 import dev.polyphony.loaders.StoreFactory;
+import dev.polyphony.loaders.mongodb.MongoStoreFactory;
+import dev.polyphony.loaders.postgresql.PostgresStoreFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The list of store kinds. A further kind is one more entry of [#ALL].
 public record StoreKinds(Map<String, StoreFactory> factories) {
-  public static final StoreKinds ALL = of(List.of());
+  public static final StoreKinds ALL =
+      of(List.of(new PostgresStoreFactory(), new MongoStoreFactory()));
 
   public StoreKinds {
     factories = java.util.Collections.unmodifiableMap(new TreeMap<>(factories));

@@ -132,7 +132,7 @@ class ConfigurationReaderTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 Duration.ofMillis(500)));
-    assertThat(configuration.examples()).containsExactly(folder.resolve("schema/notes.txt"));
+    assertThat(configuration.examples()).extracting(ExampleQuery::name).containsExactly("notes");
     assertThat(store(configuration).declaration().id()).isEqualTo(ValueType.UUID);
     assertThat(store(configuration).declaration().snakeCase()).isFalse();
   }
