@@ -20,11 +20,8 @@ public final class ValueOrder {
     }
     return switch (left) {
       case String text when column.stored() == ValueType.LONG || column.stored() == ValueType.INT ->
-          new BigInteger(text).compareTo(new BigInteger((String) right));
-      case String text ->
-          Arrays.compareUnsigned(
-              text.getBytes(StandardCharsets.UTF_8),
-              ((String) right).getBytes(StandardCharsets.UTF_8));
+          compareNumbers(text, (String) right);
+      case String text -> compareText(text, (String) right);
       // Java compares the halves of a UUID as signed numbers.
       case UUID uuid -> uuid.toString().compareTo(right.toString());
       case byte[] bytes -> Arrays.compareUnsigned(bytes, (byte[]) right);
@@ -32,6 +29,26 @@ public final class ValueOrder {
       case Comparable<?> value -> compareSame(value, right);
       default -> throw new IllegalArgumentException("no order on " + column.field());
     };
+  }
+
+  /// What is no number, though it should be one, comes after all numbers.
+  private static int compareNumbers(String left, String right) {
+    boolean number = isNumber(left);
+    if (number != isNumber(right)) {
+      return number ? -1 : 1;
+    }
+    return number
+        ? new BigInteger(left).compareTo(new BigInteger(right))
+        : compareText(left, right);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("-?[0-9]+");
+  }
+
+  private static int compareText(String left, String right) {
+    return Arrays.compareUnsigned(
+        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   @SuppressWarnings("unchecked") // both are of the column's logical type
