@@ -14,6 +14,7 @@ import graphql.ParseAndValidateResult;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
+import graphql.validation.GoodFaithIntrospectionExceeded;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,14 @@ public final class Documents {
                     .captureIgnoredChars(false)
                     .captureLineComments(false));
     input.getGraphQLContext().put(ParserOptions.class, options);
-    ParseAndValidateResult result = ParseAndValidate.parseAndValidate(catalog.schema(), input);
+    ParseAndValidateResult result;
+    try {
+      result = ParseAndValidate.parseAndValidate(catalog.schema(), input);
+    } catch (GoodFaithIntrospectionExceeded e) {
+      String message =
+          "The document asks too much of the schema: " + e.toBadFaithError().getMessage();
+      return new ParsedDocument(List.of(RequestError.of(ErrorCode.DOCUMENT_TOO_LARGE, message)));
+    }
     if (result.isFailure()) {
       boolean syntax = result.getSyntaxException() != null;
       return new ParsedDocument(
