@@ -30,11 +30,27 @@ record Delivery(
     BitSet hasPrevious,
     int fingerprint) {
 
+  /// All parents fail, whatever their keys are.
   static Delivery failed(int parents, FieldError error) {
     Map<Integer, FieldError> failures = new HashMap<>();
     for (int i = 0; i < parents; i++) {
       failures.put(i, error);
     }
+    return failed(parents, failures);
+  }
+
+  /// The parents fail that asked for something; those without a key have nothing, as ever.
+  static Delivery failed(Keys keys, FieldError error) {
+    Map<Integer, FieldError> failures = new HashMap<>(keys.failures());
+    for (int i = 0; i < keys.parents(); i++) {
+      if (keys.to(i) > keys.from(i)) {
+        failures.putIfAbsent(i, error);
+      }
+    }
+    return failed(keys.parents(), failures);
+  }
+
+  private static Delivery failed(int parents, Map<Integer, FieldError> failures) {
     return new Delivery(
         List.of(),
         Links.of(new int[parents + 1], new int[0]),

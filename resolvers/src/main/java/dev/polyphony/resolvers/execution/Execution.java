@@ -236,18 +236,17 @@ public final class Execution {
       @Nullable ListRequest request,
       @Nullable Answer answer,
       @Nullable Throwable failure) {
-    int parents = parents(fetch, consumer).size();
     Delivery delivery;
     if (failure != null || answer == null) {
       Throwable cause = failure == null ? new IllegalStateException("no answer") : failure;
-      delivery = Delivery.failed(parents, StoreErrors.of(cause, fetch.mapping().store()));
+      delivery = Delivery.failed(keys, StoreErrors.of(cause, fetch.mapping().store()));
     } else if (rowsRead.get() > limits.rows()) {
-      delivery = Delivery.failed(parents, tooManyRows());
+      delivery = Delivery.failed(keys, tooManyRows());
     } else {
       try {
         delivery = Delivery.of(fetch, consumer, keys, request, answer);
       } catch (RuntimeException e) {
-        delivery = Delivery.failed(parents, StoreErrors.internal(e));
+        delivery = Delivery.failed(keys, StoreErrors.internal(e));
       }
     }
     delivered(fetch, consumer, delivery);
