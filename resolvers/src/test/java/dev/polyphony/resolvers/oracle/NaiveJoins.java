@@ -1,0 +1,153 @@
+package dev.polyphony.resolvers.oracle;
+
+import dev.polyphony.resolvers.oracle.NaiveRow.Bad;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
+import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.JoinField;
+import dev.polyphony.schema.catalog.Join;
+import dev.polyphony.schema.catalog.Mapping;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Joins and paths of the oracle's.
+final class NaiveJoins {
+  private final Catalog catalog;
+
+  NaiveJoins(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Nullable Object join(String type, Join join, DataFetchingEnvironment environment) {
+    NaiveRow row = NaiveFetchers.row(environment);
+    NaiveStore store = NaiveFetchers.store(environment);
+    if (join.list() == null) {
+      return keyAlone(join, environment) ? promised(join, row) : single(store, join, row);
+    }
+    NaiveLists lists = new NaiveLists(store, join.list(), environment);
+    return lists.joined(join, () -> keys(join, row), overElements(type, join));
+  }
+
+  private @Nullable NaiveRow single(NaiveStore store, Join join, NaiveRow row) {
+    List<List<Object>> keys = keys(join, row);
+    if (keys.isEmpty()) {
+      return null;
+    }
+    List<NaiveRow> found = store.matching(join.entity(), join.remote(), keys.getFirst());
+    return found.stream()
+        .min(NaiveValues.comparator(store.mapping(join.entity()), join.order()))
+        .orElse(null);
+  }
+
+  /// Of an entity that the same store promises to exist, the key alone is not looked up.
+  private boolean keyAlone(Join join, DataFetchingEnvironment environment) {
+    if (!join.nonNull() || !join.sameStore() || !join.unique()) {
+      return false;
+    }
+    return NaiveSelection.names(environment).stream()
+        .allMatch(name -> name.equals("__typename") || join.remote().contains(FieldPath.of(name)));
+  }
+
+  private @Nullable NaiveRow promised(Join join, NaiveRow row) {
+    List<List<Object>> keys = keys(join, row);
+    if (keys.isEmpty()) {
+      return null;
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < join.remote().size(); i++) {
+      values.put(join.remote().get(i).last(), keys.getFirst().get(i));
+    }
+    return new NaiveRow(-1, values);
+  }
+
+  /// The keys of one parent, each once: one for each element where a side holds a list.
+  private List<List<Object>> keys(Join join, NaiveRow row) {
+    List<List<Object>> keys = List.of(List.of());
+    for (int i = 0; i < join.local().size(); i++) {
+      Column remote = mapping(join).column(join.remote().get(i));
+      List<Object> values = NaiveValues.at(row.values(), join.local().get(i));
+      if (NaiveValues.holdsBad(values)) {
+        throw NaiveFailure.badData();
+      }
+      List<List<Object>> longer = new ArrayList<>();
+      for (List<Object> key : keys) {
+        for (Object value : values) {
+          // What the other side cannot hold refers to nothing.
+          if (NaiveValues.fits(remote, value)) {
+            List<Object> one = new ArrayList<>(key);
+            one.add(value);
+            longer.add(one);
+          }
+        }
+      }
+      keys = longer;
+    }
+    return keys.stream().distinct().toList();
+  }
+
+  private Mapping mapping(Join join) {
+    return catalog.entity(join.entity()).primary().mapping();
+  }
+
+  private boolean overElements(String type, Join join) {
+    return join.local().stream().anyMatch(path -> overElements(type, path));
+  }
+
+  private boolean overElements(String type, FieldPath path) {
+    Column column =
+        switch (catalog.field(type, path.first())) {
+          case ColumnField field -> field.column();
+          case EmbeddedField field -> field.column();
+          default -> throw new IllegalStateException(path + " is not stored");
+        };
+    boolean list = column.list();
+    for (String segment : path.segments().subList(1, path.segments().size())) {
+      column = java.util.Objects.requireNonNull(column.nested().get(segment));
+      list |= column.list();
+    }
+    return list;
+  }
+
+  /// Follows single joins and embedded objects to a value.
+  @Nullable Object path(NaiveStore store, String type, NaiveRow start, FieldPath path) {
+    NaiveRow row = start;
+    String owner = type;
+    for (String segment : path.segments().subList(0, path.segments().size() - 1)) {
+      NaiveRow next;
+      switch (catalog.field(owner, segment)) {
+        case EmbeddedField field -> {
+          next = inner(row.get(segment));
+          owner = field.type();
+        }
+        case JoinField field -> {
+          next = single(store, field.join(), row);
+          owner = field.join().entity();
+        }
+        default -> throw new IllegalStateException(segment + " is no single object");
+      }
+      if (next == null) {
+        return null;
+      }
+      row = next;
+    }
+    Object value = row.get(path.last());
+    if (value == Bad.VALUE) {
+      throw NaiveFailure.badData();
+    }
+    return value;
+  }
+
+  private static @Nullable NaiveRow inner(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Bad _ -> throw NaiveFailure.badData();
+      case Object object -> NaiveFetchers.object(object);
+    };
+  }
+}

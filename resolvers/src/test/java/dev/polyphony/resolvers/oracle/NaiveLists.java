@@ -1,0 +1,162 @@
+package dev.polyphony.resolvers.oracle;
+
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Join;
+import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.ListBinding;
+import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
+import dev.polyphony.schema.catalog.ListBinding.Shape;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Lists and connections of the oracle's, at the root and behind joins.
+final class NaiveLists {
+  private final NaiveStore store;
+  private final Limits limits;
+  private final ListBinding binding;
+  private final Map<String, @Nullable Object> arguments;
+  private final String list;
+
+  NaiveLists(NaiveStore store, ListBinding binding, DataFetchingEnvironment environment) {
+    this.store = store;
+    this.limits = store.catalog().limits();
+    this.binding = binding;
+    this.arguments =
+        Collections.<String, @Nullable Object>unmodifiableMap(environment.getArguments());
+    this.list = coordinates(environment) + filterText();
+  }
+
+  static String coordinates(DataFetchingEnvironment environment) {
+    GraphQLObjectType parent =
+        (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(environment.getParentType());
+    return parent.getName() + "." + environment.getFieldDefinition().getName();
+  }
+
+  private String filterText() {
+    List<String> texts = new ArrayList<>();
+    for (ArgumentFilter filter : binding.filters()) {
+      texts.add(filter.argument() + "=" + arguments.get(filter.argument()));
+    }
+    return "(" + String.join(",", texts) + ")";
+  }
+
+  /// The list at the root.
+  Object all() {
+    Range range = range();
+    return shaped(range, sorted(filtered(store.all(binding.entity()))));
+  }
+
+  /// The list behind a join, for one parent's keys.
+  Object joined(Join join, Supplier<List<List<Object>>> keys, boolean elements) {
+    Range range = range();
+    Set<NaiveRow> rows = new LinkedHashSet<>();
+    List<NaiveRow> inOrderOfElements = new ArrayList<>();
+    for (List<Object> key : keys.get()) {
+      List<NaiveRow> found = filtered(store.matching(binding.entity(), join.remote(), key));
+      rows.addAll(found);
+      inOrderOfElements.addAll(found);
+    }
+    boolean byElement = elements && join.unique() && binding.shape() == Shape.PLAIN;
+    return shaped(range, byElement ? inOrderOfElements : sorted(List.copyOf(rows)));
+  }
+
+  private List<NaiveRow> filtered(List<NaiveRow> rows) {
+    return rows.stream()
+        .filter(row -> store.passes(binding.entity(), row, binding.filters(), arguments))
+        .toList();
+  }
+
+  private List<NaiveRow> sorted(List<NaiveRow> rows) {
+    return rows.stream()
+        .sorted(NaiveValues.comparator(store.mapping(binding.entity()), binding.order()))
+        .toList();
+  }
+
+  /// What of the list is asked for; negative sizes mean not asked.
+  private record Range(int first, int last, @Nullable NaiveRow after, @Nullable NaiveRow before) {}
+
+  /// Checks all arguments.
+  private Range range() {
+    for (ArgumentFilter filter : binding.filters()) {
+      if (arguments.containsKey(filter.argument())) {
+        check(filter.field(), arguments.get(filter.argument()));
+      }
+    }
+    boolean plain = binding.shape() == Shape.PLAIN;
+    int first = size("first", plain ? limits.list() : limits.maxPage());
+    int last = size("last", limits.maxPage());
+    if (first >= 0 && last >= 0) {
+      throw NaiveFailure.badInput();
+    }
+    return new Range(first, last, position("after"), position("before"));
+  }
+
+  private void check(FieldPath field, @Nullable Object value) {
+    Column column = store.mapping(binding.entity()).column(field);
+    List<?> values = value instanceof List<?> several ? several : Collections.singletonList(value);
+    for (Object one : values) {
+      if (one == null || !NaiveValues.fits(column, one)) {
+        throw NaiveFailure.badInput();
+      }
+    }
+  }
+
+  private int size(String name, int most) {
+    if (!(arguments.get(name) instanceof Integer size)) {
+      return -1;
+    }
+    if (size < 0 || size > most) {
+      throw NaiveFailure.badInput();
+    }
+    return size;
+  }
+
+  private @Nullable NaiveRow position(String name) {
+    return arguments.get(name) instanceof String cursor
+        ? store.row(binding.entity(), NaivePage.index(list, cursor))
+        : null;
+  }
+
+  private Object shaped(Range range, List<NaiveRow> rows) {
+    return binding.shape() == Shape.PLAIN ? plain(range, rows) : page(range, rows);
+  }
+
+  private List<NaiveRow> plain(Range range, List<NaiveRow> rows) {
+    if (range.first >= 0) {
+      return rows.subList(0, Math.min(range.first, rows.size()));
+    }
+    if (rows.size() > limits.list()) {
+      throw new NaiveFailure("LIST_TOO_LONG");
+    }
+    return rows;
+  }
+
+  private NaivePage page(Range range, List<NaiveRow> rows) {
+    var order = NaiveValues.comparator(store.mapping(binding.entity()), binding.order());
+    List<NaiveRow> window = new ArrayList<>();
+    for (NaiveRow row : rows) {
+      boolean after = range.after == null || order.compare(row, range.after) > 0;
+      boolean before = range.before == null || order.compare(row, range.before) < 0;
+      if (after && before) {
+        window.add(row);
+      }
+    }
+    int size = range.last >= 0 ? range.last : range.first >= 0 ? range.first : limits.page();
+    boolean more = window.size() > size;
+    if (range.last >= 0) {
+      List<NaiveRow> kept = more ? window.subList(window.size() - size, window.size()) : window;
+      return new NaivePage(list, kept, range.before != null, more);
+    }
+    return new NaivePage(list, more ? window.subList(0, size) : window, more, range.after != null);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.polyphony.resolvers.oracle;
+
+import dev.polyphony.resolvers.oracle.Outage.Fault;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
+import dev.polyphony.schema.catalog.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Plain lists and loops over them, with the case's outage.
+record NaiveStore(Catalog catalog, Map<String, List<NaiveRow>> entities, Outage outage) {
+  Mapping mapping(String entity) {
+    return catalog.entity(entity).primary().mapping();
+  }
+
+  NaiveRow row(String entity, int index) {
+    return rows(entity).get(index);
+  }
+
+  private List<NaiveRow> rows(String entity) {
+    List<NaiveRow> rows = entities.get(entity);
+    if (rows == null) {
+      throw new IllegalArgumentException("no rows of " + entity);
+    }
+    return rows;
+  }
+
+  /// All rows, in no order that matters.
+  List<NaiveRow> all(String entity) {
+    Fault fault = outage.of(entity);
+    if (fault != null && (fault.whole() || fault.hits(List.of("all rows")))) {
+      throw new NaiveFailure(fault.code());
+    }
+    return rows(entity);
+  }
+
+  /// The rows whose fields equal the key's values.
+  List<NaiveRow> matching(String entity, List<FieldPath> fields, List<Object> key) {
+    Fault fault = outage.of(entity);
+    if (fault != null && (fault.whole() || fault.hits(key))) {
+      throw new NaiveFailure(fault.code());
+    }
+    List<NaiveRow> found = new ArrayList<>();
+    for (NaiveRow row : rows(entity)) {
+      if (IntStream.range(0, key.size()).allMatch(i -> holds(row, fields.get(i), key.get(i)))) {
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
+  private static boolean holds(NaiveRow row, FieldPath field, Object value) {
+    return NaiveValues.at(row.values(), field).stream()
+        .anyMatch(found -> NaiveValues.equal(found, value));
+  }
+
+  /// Whether a row passes the filter that the arguments make; arguments were checked before.
+  boolean passes(
+      String entity,
+      NaiveRow row,
+      List<ArgumentFilter> filters,
+      Map<String, @Nullable Object> arguments) {
+    for (ArgumentFilter filter : filters) {
+      Object wanted = arguments.get(filter.argument());
+      if (wanted != null
+          && NaiveValues.at(row.values(), filter.field()).stream()
+              .noneMatch(found -> passes(entity, filter, found, wanted))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean passes(String entity, ArgumentFilter filter, Object found, Object wanted) {
+    return switch (filter.operator()) {
+      case EQ -> NaiveValues.equal(found, wanted);
+      case IN -> wanted instanceof List<?> list && list.stream().anyMatch(found::equals);
+      case LT -> compare(entity, filter, found, wanted) < 0;
+      case LTE -> compare(entity, filter, found, wanted) <= 0;
+      case GT -> compare(entity, filter, found, wanted) > 0;
+      case GTE -> compare(entity, filter, found, wanted) >= 0;
+    };
+  }
+
+  private int compare(String entity, ArgumentFilter filter, Object found, Object wanted) {
+    return NaiveValues.compare(mapping(entity).column(filter.field()), found, wanted);
+  }
+}
