@@ -70,8 +70,8 @@ public final class Gateway {
             configuration.examples());
     return deploy(vertx, setup)
         .map(listening -> new Gateway(vertx, stores, setup, listening.port, listening.deployment))
-        .recover(failure -> abandon(vertx, stores, failure))
-        .toCompletionStage();
+        .toCompletionStage()
+        .exceptionallyCompose(failure -> abandon(vertx, stores, failure));
   }
 
   private static Map<String, Store> open(Configuration configuration, Vertx vertx) {
@@ -106,10 +106,14 @@ public final class Gateway {
             Future.fromCompletionStage(port).map(bound -> new Listening(bound, deployment)));
   }
 
-  private static Future<Gateway> abandon(
+  private static CompletionStage<Gateway> abandon(
       Vertx vertx, Map<String, Store> stores, Throwable failure) {
     stores.values().forEach(Store::close);
-    return vertx.close().transform(_ -> Future.failedFuture(failure));
+    return vertx
+        .close()
+        .toCompletionStage()
+        .handle((_, _) -> CompletableFuture.<Gateway>failedFuture(failure))
+        .thenCompose(failed -> failed);
   }
 
   public int port() {
@@ -134,10 +138,12 @@ public final class Gateway {
   }
 
   private CompletionStage<Void> close() {
+    // A stage: a future of Vert.x would complete on an event loop, and closing ends those.
     return vertx
         .undeploy(deployment)
         .onComplete(_ -> stores.values().forEach(Store::close))
-        .transform(_ -> vertx.close())
-        .toCompletionStage();
+        .toCompletionStage()
+        .handle((_, _) -> vertx.close().toCompletionStage())
+        .thenCompose(closing -> closing);
   }
 }
