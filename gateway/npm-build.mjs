@@ -4,9 +4,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const [folder, output, stamp] = process.argv.slice(2);
+const COMPRESSIBLE = new Set(['.css', '.html', '.js', '.svg', '.ttf', '.txt']);
 
 // An install that was broken off leaves no stamp and starts over.
 once(join(folder, 'node_modules', '.lock-hash'), hash(['package-lock.json', 'package.json']), () =>
@@ -19,6 +21,10 @@ if (output) {
 function bundle() {
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', output, '--emptyOutDir']);
   writeFileSync(join(output, 'licenses.txt'), licenses());
+  // The gateway sends these instead to whoever takes them.
+  for (const file of filesOf(output).filter(name => COMPRESSIBLE.has(extname(name)))) {
+    writeFileSync(join(output, `${file}.gz`), gzipSync(readFileSync(join(output, file)), { level: 9 }));
+  }
 }
 
 /** The bundle holds the work of others, whose terms ask to be passed on. */
