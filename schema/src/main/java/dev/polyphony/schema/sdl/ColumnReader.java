@@ -23,6 +23,9 @@ final class ColumnReader {
   private final StoreDeclaration store;
   private final Map<String, ValueType> keyTypes;
 
+  /// Fields are read with the embedded types that they lie in, from the outside in: empty for the
+  /// entity's own.
+  ///
   /// @param keyTypes the stored types that `ID` fields take from the key that they join to, by
   ///   coordinates such as `Airport.countryCode`
   ColumnReader(Reading reading, StoreDeclaration store, Map<String, ValueType> keyTypes) {
@@ -32,13 +35,13 @@ final class ColumnReader {
   }
 
   Map<String, Column> columns(SourceType type) {
-    return columns(type, 0);
+    return columns(type, List.of());
   }
 
-  private Map<String, Column> columns(SourceType type, int depth) {
+  private Map<String, Column> columns(SourceType type, List<String> inside) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (FieldDefinition field : type.fields().values()) {
-      Column column = isStored(field) ? column(type, field, depth) : null;
+      Column column = isStored(field) ? column(type, field, inside) : null;
       if (column != null) {
         columns.put(field.getName(), column);
       }
@@ -54,7 +57,7 @@ final class ColumnReader {
         && !Sdl.has(field, "list");
   }
 
-  private @Nullable Column column(SourceType owner, FieldDefinition field, int depth) {
+  private @Nullable Column column(SourceType owner, FieldDefinition field, List<String> inside) {
     Type<?> element = Sdl.element(field.getType());
     String coordinates = Sdl.coordinates(owner, field);
     if (element != null && Sdl.isList(element)) {
@@ -79,16 +82,17 @@ final class ColumnReader {
     String type = Sdl.name(field.getType());
     ValueType logical = Scalars.logical(type);
     if (logical != null) {
-      return value(owner, field, logical, type.equals("ID"), Map.of(), depth);
+      return value(owner, field, logical, type.equals("ID"), Map.of(), inside);
     }
     EnumTypeDefinition values = reading.enums().get(type);
     if (values != null) {
-      return value(owner, field, ValueType.TEXT, false, enumNames(values), depth);
+      return value(owner, field, ValueType.TEXT, false, enumNames(values), inside);
     }
-    return object(owner, field, type, depth);
+    return object(owner, field, type, inside);
   }
 
-  private @Nullable Column object(SourceType owner, FieldDefinition field, String type, int depth) {
+  private @Nullable Column object(
+      SourceType owner, FieldDefinition field, String type, List<String> inside) {
     String coordinates = Sdl.coordinates(owner, field);
     Location location = Sdl.location(field);
     if (reading.isEntity(type) || Relay.isConnection(reading, type)) {
@@ -112,7 +116,7 @@ final class ColumnReader {
               "Define it" + Suggestions.of(type, names()));
       return null;
     }
-    if (depth > DEPTH) {
+    if (inside.size() > DEPTH || inside.contains(type)) {
       reading
           .problems()
           .error(
@@ -122,13 +126,25 @@ final class ColumnReader {
               "Let one of them be JSON, or an entity behind a @join");
       return null;
     }
-    Map<String, Column> nested = columns(embedded, depth + 1);
+    List<String> deeper = new java.util.ArrayList<>(inside);
+    deeper.add(type);
+    Map<String, Column> nested = columns(embedded, deeper);
     if (nested.isEmpty()) {
+      if (!embedded.fields().isEmpty()
+          && embedded.fields().values().stream().noneMatch(ColumnReader::isStored)) {
+        reading
+            .problems()
+            .error(
+                "NOTHING_EMBEDDED",
+                location,
+                coordinates + " embeds " + type + ", which has no stored field",
+                "Give " + type + " a field that is stored, or bind it by @entity and @join to it");
+      }
       return null;
     }
     return new Column(
         field.getName(),
-        storedNames(field, depth),
+        storedNames(field, inside),
         ValueType.JSON,
         ValueType.JSON,
         Sdl.isList(field.getType()),
@@ -151,11 +167,11 @@ final class ColumnReader {
       ValueType logical,
       boolean isId,
       Map<String, String> enumNames,
-      int depth) {
+      List<String> inside) {
     ValueType stored = stored(owner, field, logical, isId);
     return new Column(
         field.getName(),
-        storedNames(field, depth),
+        storedNames(field, inside),
         logical,
         stored,
         Sdl.isList(field.getType()),
@@ -209,7 +225,7 @@ final class ColumnReader {
     return null;
   }
 
-  private List<String> storedNames(FieldDefinition field, int depth) {
+  private List<String> storedNames(FieldDefinition field, List<String> inside) {
     Directive column = Sdl.directive(field, "column");
     List<String> names = Sdl.texts(column, "name");
     for (String name : names) {
@@ -227,7 +243,7 @@ final class ColumnReader {
     if (!names.isEmpty()) {
       return names;
     }
-    boolean inDocument = depth > 0;
+    boolean inDocument = !inside.isEmpty();
     return List.of(
         store.snakeCase() && !inDocument ? Naming.snakeCase(field.getName()) : field.getName());
   }
@@ -239,7 +255,7 @@ final class ColumnReader {
       List<String> written = Sdl.texts(Sdl.directive(value, "column"), "name");
       String stored = written.isEmpty() ? value.getName() : written.getFirst();
       String other = taken.putIfAbsent(stored, value.getName());
-      if (other != null) {
+      if (other != null && !other.equals(value.getName())) {
         reading
             .problems()
             .error(

@@ -1,15 +1,25 @@
 package dev.polyphony.schema.sdl;
 
+import graphql.language.AstPrinter;
+import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.parser.Parser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The one file that defines every directive.
 public final class DirectiveDefinitions {
   private static final String FILE = "/dev/polyphony/schema/directives.graphqls";
+
+  private static final Document DOCUMENT = Parser.parse(text());
+  private static final Set<String> PRINTED =
+      DOCUMENT.getDefinitions().stream()
+          .map(AstPrinter::printAstCompact)
+          .collect(Collectors.toUnmodifiableSet());
 
   private DirectiveDefinitions() {}
 
@@ -26,6 +36,11 @@ public final class DirectiveDefinitions {
   }
 
   static Document document() {
-    return Parser.parse(text());
+    return DOCUMENT;
+  }
+
+  /// Whether it is one of ours, word for word.
+  static boolean contains(Definition<?> definition) {
+    return PRINTED.contains(AstPrinter.printAstCompact(definition));
   }
 }

@@ -218,9 +218,39 @@ final class EntityReader {
       Direction direction =
           parts.length == 2 && parts[1].equals("DESC") ? Direction.DESC : Direction.ASC;
       fields(type, columns, List.of(parts[0]), "the order", Sdl.location(directive), false)
-          .forEach(field -> order.add(new FieldOrder(field, direction)));
+          .forEach(
+              field -> ordered(type, columns, field, direction, Sdl.location(directive), order));
     }
     return completed(order, key);
+  }
+
+  private void ordered(
+      SourceType type,
+      Map<String, Column> columns,
+      FieldPath field,
+      Direction direction,
+      Location location,
+      List<FieldOrder> order) {
+    Column column = find(columns, field.toString());
+    if (column == null || !StoredForms.hasOrder(column)) {
+      reading
+          .problems()
+          .error(
+              "FIELD_WITHOUT_ORDER",
+              location,
+              "the order of " + type.name() + " names `" + field + "`, which is a list or text",
+              "Order by a single value that is stored in its own type");
+    } else if (order.stream().anyMatch(one -> one.field().equals(field))) {
+      reading
+          .problems()
+          .error(
+              "REPEATED_FIELD",
+              location,
+              "the order of " + type.name() + " names `" + field + "` twice",
+              "Name it once");
+    } else {
+      order.add(new FieldOrder(field, direction));
+    }
   }
 
   /// An order with the key at its end.

@@ -49,6 +49,7 @@ final class JoinReader {
               "Bind " + named + " by @entity" + Suggestions.of(named, reading.types().keySet()));
       return null;
     }
+    new ShapeCheck(reading).check(owner, field, node != null);
     Entity entity = reading.entities().get(target);
     JoinSides sides = JoinSides.of(reading, owner, field, target);
     if (sides.problem() != null) {

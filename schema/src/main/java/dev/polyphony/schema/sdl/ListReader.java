@@ -132,6 +132,26 @@ final class ListReader {
               "A list goes with IN, a single value with the other operators");
       return null;
     }
+    boolean range = operator != FilterOperator.EQ && operator != FilterOperator.IN;
+    if (range && !StoredForms.hasOrder(column)) {
+      reading
+          .problems()
+          .error(
+              "WRONG_FILTER",
+              location,
+              coordinates + " bounds `" + path + "`, which is a list or a number stored as text",
+              "Compare it with EQ or IN");
+      return null;
+    }
+    if (Sdl.has(argument, "is")) {
+      reading
+          .problems()
+          .error(
+              "WRONG_ARGUMENT_DIRECTIVE",
+              location,
+              coordinates + " has @is, which is for lookups",
+              "Write `@filter(field: \"" + path + "\")`");
+    }
     if (!sameType(argument, column)) {
       reading
           .problems()
@@ -160,6 +180,9 @@ final class ListReader {
   }
 
   private boolean sameType(InputValueDefinition argument, Column column) {
+    if (Sdl.isNestedList(argument.getType())) {
+      return false;
+    }
     String type = Sdl.name(argument.getType());
     ValueType logical = Scalars.logical(type);
     if (logical != null) {

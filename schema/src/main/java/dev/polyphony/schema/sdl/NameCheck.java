@@ -1,7 +1,11 @@
 package dev.polyphony.schema.sdl;
 
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.Node;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,9 +14,11 @@ final class NameCheck {
   private static final Set<String> OPERATIONS = Set.of("Mutation", "Subscription");
 
   private final Reading reading;
+  private final DefaultCheck defaults;
 
   NameCheck(Reading reading) {
     this.reading = reading;
+    this.defaults = new DefaultCheck(reading);
   }
 
   void check(List<SchemaReader.Sdl> files) {
@@ -28,7 +34,7 @@ final class NameCheck {
     for (SourceType type : reading.types().values()) {
       type(type);
     }
-    reading.enums().keySet().forEach(name -> builtIn(name, "an enum"));
+    reading.enums().values().forEach(this::enumType);
     for (String name : reading.inputs().keySet()) {
       reading
           .problems()
@@ -37,6 +43,35 @@ final class NameCheck {
               Sdl.location(java.util.Objects.requireNonNull(reading.inputs().get(name))),
               "the input type " + name + " is not used by anything",
               "Leave it out; arguments are scalars, enums, lists of them, or lists of `XKey`");
+    }
+  }
+
+  private void enumType(EnumTypeDefinition type) {
+    builtIn(type.getName(), "an enum");
+    reserved(type.getName(), type.getName(), type);
+    if (type.getEnumValueDefinitions().isEmpty()) {
+      reading
+          .problems()
+          .error(
+              "EMPTY_TYPE", Sdl.location(type), type.getName() + " has no values", "Give it one");
+    }
+    Set<String> values = new HashSet<>();
+    for (EnumValueDefinition value : type.getEnumValueDefinitions()) {
+      String coordinates = type.getName() + "." + value.getName();
+      reserved(coordinates, value.getName(), value);
+      unique(values, coordinates, value.getName(), value);
+    }
+  }
+
+  private void unique(Set<String> seen, String coordinates, String name, Node<?> node) {
+    if (!seen.add(name)) {
+      reading
+          .problems()
+          .error(
+              "DUPLICATE_NAME",
+              Sdl.location(node),
+              coordinates + " is there a second time",
+              "Remove or rename one of them");
     }
   }
 
@@ -72,10 +107,24 @@ final class NameCheck {
               "Rename it");
     }
     generated(type);
+    if (type.name().startsWith("__")) {
+      reading
+          .problems()
+          .error(
+              "RESERVED_NAME",
+              type.location(),
+              type.name() + " begins with two underscores, which GraphQL keeps for itself",
+              "Rename it");
+    }
     for (FieldDefinition field : type.fields().values()) {
       reserved(type.name() + "." + field.getName(), field.getName(), field);
+      Set<String> arguments = new HashSet<>();
       for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+        String coordinates = Sdl.coordinates(type, field) + "(" + argument.getName() + ":)";
+        reserved(coordinates, argument.getName(), argument);
+        unique(arguments, coordinates, argument.getName(), argument);
         argument(type, field, argument);
+        defaults.check(coordinates, argument);
       }
     }
     if (type.fields().isEmpty()) {
@@ -95,13 +144,13 @@ final class NameCheck {
     }
   }
 
-  private void reserved(String coordinates, String name, FieldDefinition field) {
+  private void reserved(String coordinates, String name, Node<?> node) {
     if (name.startsWith("__")) {
       reading
           .problems()
           .error(
               "RESERVED_NAME",
-              Sdl.location(field),
+              Sdl.location(node),
               coordinates + " begins with two underscores, which GraphQL keeps for itself",
               "Rename it; @column(name:) names what is stored");
     }

@@ -43,11 +43,15 @@ final class PathReader {
       return;
     }
     String type = owner.name();
+    boolean otherStore = false;
     for (String segment : path.segments().subList(0, path.segments().size() - 1)) {
       TypeBinding binding = types.get(type);
       FieldBinding step = binding == null ? null : binding.fields().get(segment);
       switch (step) {
-        case JoinField join when join.join().list() == null -> type = join.join().entity();
+        case JoinField join when join.join().list() == null -> {
+          type = join.join().entity();
+          otherStore |= !join.join().sameStore();
+        }
         case EmbeddedField embedded when !embedded.column().list() -> type = embedded.type();
         case null -> {
           wrong(owner, field, path, "names `" + segment + "`, which " + type + " does not lead to");
@@ -67,6 +71,15 @@ final class PathReader {
       wrong(owner, field, path, "ends at a value of another type");
     } else if (!field.getInputValueDefinitions().isEmpty()) {
       wrong(owner, field, path, "leads to one value and takes no arguments");
+    } else if (otherStore && Sdl.isNonNull(field.getType())) {
+      reading
+          .problems()
+          .warning(
+              "NON_NULL_ACROSS_STORES",
+              Sdl.location(field),
+              Sdl.coordinates(owner, field)
+                  + " is non-null but served by another store: when that is down, its parent is null",
+              "Leave out the `!`");
     }
   }
 

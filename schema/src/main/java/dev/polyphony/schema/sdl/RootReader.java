@@ -53,6 +53,12 @@ final class RootReader {
               "Bind " + named + " by @entity" + Suggestions.of(named, reading.types().keySet()));
       return null;
     }
+    for (String name : List.of("join", "column")) {
+      if (Sdl.has(field, name)) {
+        conflict(coordinates, field, bindings.getFirst(), name);
+      }
+    }
+    new ShapeCheck(reading).check(root, field, node != null);
     Entity entity = reading.entities().get(target);
     if (entity == null) {
       return null;
@@ -113,6 +119,15 @@ final class RootReader {
         wrongType(coordinates, argument, entity, path);
         return null;
       }
+      if (Sdl.has(argument, "filter")) {
+        reading
+            .problems()
+            .error(
+                "WRONG_ARGUMENT_DIRECTIVE",
+                Sdl.location(argument),
+                coordinates + "(" + argument.getName() + ":) has @filter, which is for lists",
+                "Write `@is(field: \"" + path + "\")`, or use @list");
+      }
       if (!Sdl.isNonNull(argument.getType())) {
         nullableKey(coordinates, argument);
       }
@@ -130,6 +145,16 @@ final class RootReader {
       return null;
     }
     return new FieldBinding.LookupField(entity.name(), arguments, key);
+  }
+
+  private void conflict(String coordinates, FieldDefinition field, String one, String other) {
+    reading
+        .problems()
+        .error(
+            "CONFLICTING_DIRECTIVES",
+            Sdl.location(field),
+            coordinates + " has @" + one + " and @" + other,
+            "Keep @" + one + "; @" + other + " is for the fields of stored types");
   }
 
   private void nullableKey(String coordinates, InputValueDefinition argument) {
@@ -175,6 +200,9 @@ final class RootReader {
   }
 
   private boolean sameType(InputValueDefinition argument, Column column) {
+    if (Sdl.isNestedList(argument.getType())) {
+      return false;
+    }
     String type = Sdl.name(argument.getType());
     ValueType logical = Scalars.logical(type);
     return logical != null
@@ -214,6 +242,15 @@ final class RootReader {
     Directive directive = Sdl.directive(field, "lookupMany");
     String named = Sdl.text(directive, "field");
     if (Sdl.name(argument.getType()).equals(entity.name() + "Key")) {
+      if (entity.key().stream().anyMatch(FieldPath::isNested)) {
+        reading
+            .problems()
+            .error(
+                "NESTED_KEY_INPUT",
+                Sdl.location(argument),
+                "the key of " + entity.name() + " lies in an embedded object, so it has no input",
+                "Let @column(name: \"a.b\") give the key a field of its own");
+      }
       return new FieldBinding.LookupManyField(
           entity.name(), argument.getName(), entity.key(), true);
     }

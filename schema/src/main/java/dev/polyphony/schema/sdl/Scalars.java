@@ -44,7 +44,7 @@ public final class Scalars {
     add("Long", ValueType.LONG, "A whole number of 64 bits.", Scalars::toLong);
     add("BigInt", ValueType.BIG_INTEGER, "A whole number of any size, as text.", BigInteger::new);
     add("BigDecimal", ValueType.DECIMAL, "An exact decimal number, as text.", BigDecimal::new);
-    add("UUID", ValueType.UUID, "A UUID.", UUID::fromString);
+    add("UUID", ValueType.UUID, "A UUID.", Scalars::toUuid);
     add("Bytes", ValueType.BYTES, "Bytes, in Base64.", Base64.getDecoder()::decode);
     add("Date", ValueType.DATE, "A day, such as `2026-11-25`.", LocalDate::parse);
     add("LocalTime", ValueType.TIME, "A time of day, such as `17:30:00`.", LocalTime::parse);
@@ -76,6 +76,14 @@ public final class Scalars {
             .coercing(new TextCoercing(name, type, read))
             .build();
     add(name, type, scalar);
+  }
+
+  /// [UUID#fromString] also takes short groups.
+  private static Object toUuid(String text) {
+    if (text.length() != 36) {
+      throw new IllegalArgumentException("a UUID has 36 characters");
+    }
+    return UUID.fromString(text);
   }
 
   private static Object toLong(String text) {

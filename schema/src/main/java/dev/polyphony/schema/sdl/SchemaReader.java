@@ -36,9 +36,13 @@ public final class SchemaReader {
     read.types().values().forEach(directives::type);
     read.enums().values().forEach(directives::enumType);
     new NameCheck(reading).check(files);
+    new UsageCheck(reading).check();
+    new ShapeCheck(reading).connections();
 
     EntityReader entities = new EntityReader(reading, KeyTypes.of(reading));
-    read.types().values().stream().filter(SourceType::isEntity).forEach(entities::read);
+    read.types().values().stream()
+        .filter(type -> type.isEntity() && !type.name().equals("Query"))
+        .forEach(entities::read);
     Map<String, TypeBinding> types = new LinkedHashMap<>(new TypeReader(reading).read());
     if (problems.hasErrors()) {
       return new Outcome(null, problems.all());

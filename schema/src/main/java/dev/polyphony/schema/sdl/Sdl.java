@@ -28,7 +28,10 @@ final class Sdl {
   private Sdl() {}
 
   static Location location(Node<?> node) {
-    SourceLocation source = node.getSourceLocation();
+    return location(node.getSourceLocation());
+  }
+
+  static Location location(@Nullable SourceLocation source) {
     return source == null
         ? Location.of("schema")
         : new Location(
@@ -113,6 +116,11 @@ final class Sdl {
 
   static boolean isList(Type<?> type) {
     return nullable(type) instanceof ListType;
+  }
+
+  static boolean isNestedList(Type<?> type) {
+    Type<?> element = element(type);
+    return element != null && isList(element);
   }
 
   private static Type<?> nullable(Type<?> type) {

@@ -4,6 +4,7 @@ import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
 import graphql.language.Definition;
 import graphql.language.Directive;
+import graphql.language.DirectiveDefinition;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumTypeExtensionDefinition;
@@ -78,6 +79,10 @@ final class SdlFiles {
           new Location(file.file(), line, column),
           "this is no SDL: " + e.getMessage(),
           "Mend the syntax at this place");
+    } catch (StackOverflowError e) {
+      // The parser recurses into list types and values.
+      problems.error(
+          "SYNTAX", Location.of(file.file()), "lists are nested too deeply", "Nest less deeply");
     } catch (RuntimeException e) {
       problems.error(
           "SYNTAX",
@@ -85,6 +90,11 @@ final class SdlFiles {
           "this is no SDL: " + e.getMessage(),
           "Mend the file's syntax");
     }
+  }
+
+  /// The shipped definitions may lie beside the user's files, for the sake of editors.
+  private static boolean isShipped(Definition<?> definition) {
+    return DirectiveDefinitions.contains(definition);
   }
 
   private void add(Definition<?> definition) {
@@ -96,11 +106,13 @@ final class SdlFiles {
         }
       }
       case EnumTypeExtensionDefinition extension -> unsupported(extension, "extend enum");
+      case EnumTypeDefinition type when isShipped(type) -> {}
       case EnumTypeDefinition type -> {
         if (isNew(type.getName(), definition)) {
           enums.put(type.getName(), type);
         }
       }
+      case InputObjectTypeDefinition type when isShipped(type) -> {}
       case InputObjectTypeDefinition type -> {
         if (isNew(type.getName(), definition)) {
           inputs.put(type.getName(), type);
@@ -115,6 +127,7 @@ final class SdlFiles {
               "Use one of " + String.join(", ", Scalars.all().keySet()));
         }
       }
+      case DirectiveDefinition directive when isShipped(directive) -> {}
       default -> unsupported(definition, definition.getClass().getSimpleName());
     }
   }
@@ -143,6 +156,9 @@ final class SdlFiles {
   private SourceType source(ObjectTypeDefinition type) {
     Map<String, FieldDefinition> fields = new LinkedHashMap<>();
     addFields(type.getName(), fields, type.getFieldDefinitions());
+    if (!type.getImplements().isEmpty()) {
+      unsupported(type, "an interface of the type");
+    }
     return new SourceType(
         type.getName(), fields, type.getDirectives(), type.getDescription(), Sdl.location(type));
   }

@@ -1,5 +1,6 @@
 package dev.polyphony.schema.sdl;
 
+import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
@@ -7,6 +8,7 @@ import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.problems.Location;
+import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
@@ -21,11 +23,14 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.errors.SchemaProblem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,10 @@ final class ServedSchema {
   private final Map<String, TypeBinding> relay = new LinkedHashMap<>();
   private final TypeDefinitionRegistry registry = new TypeDefinitionRegistry();
   private final Set<String> scalars = new LinkedHashSet<>();
+
+  /// Names of types that are referred to and still to be looked at.
+  private final Queue<String> reached = new ArrayDeque<>();
+
   private final Set<String> added = new LinkedHashSet<>();
 
   ServedSchema(Reading reading, Map<String, TypeBinding> types) {
@@ -52,8 +61,19 @@ final class ServedSchema {
 
   /// Null when what is served is no schema; then there is a problem.
   @Nullable GraphQLSchema build() {
-    types.values().forEach(this::add);
-    reading.enums().values().forEach(this::add);
+    reached.add("Query");
+    while (!reached.isEmpty()) {
+      String name = reached.remove();
+      TypeBinding type = types.get(name);
+      EnumTypeDefinition values = reading.enums().get(name);
+      if (type != null) {
+        add(type);
+      } else if (values != null && added.add(name)) {
+        add(values);
+      } else if (Scalars.logical(name) != null) {
+        scalars.add(name);
+      }
+    }
     for (String name : scalars) {
       if (!ScalarInfo.isGraphqlSpecifiedScalar(name)) {
         registry.add(ScalarTypeDefinition.newScalarTypeDefinition().name(name).build());
@@ -67,16 +87,31 @@ final class ServedSchema {
     }
     try {
       return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
+    } catch (SchemaProblem e) {
+      e.getErrors().forEach(this::invalid);
+      return null;
     } catch (GraphQLException e) {
-      reading
-          .problems()
-          .error(
-              "INVALID_SCHEMA",
-              Location.of("schema"),
-              "the served schema is not valid: " + e.getMessage(),
-              "Change the types that it names");
+      invalid(Location.of("schema"), e.getMessage());
       return null;
     }
+  }
+
+  private void invalid(GraphQLError error) {
+    Location location =
+        error.getLocations() == null || error.getLocations().isEmpty()
+            ? Location.of("schema")
+            : Sdl.location(error.getLocations().getFirst());
+    invalid(location, error.getMessage());
+  }
+
+  private void invalid(Location location, @Nullable String message) {
+    reading
+        .problems()
+        .error(
+            "INVALID_SCHEMA",
+            location,
+            "the served schema is not valid: " + message,
+            "Change the types that it names");
   }
 
   private void add(TypeBinding type) {
@@ -109,10 +144,10 @@ final class ServedSchema {
   }
 
   private FieldDefinition field(FieldDefinition field, FieldBinding binding) {
-    scalars.add(Sdl.name(field.getType()));
+    reached.add(Sdl.name(field.getType()));
     List<InputValueDefinition> arguments = new ArrayList<>();
     for (InputValueDefinition argument : field.getInputValueDefinitions()) {
-      scalars.add(Sdl.name(argument.getType()));
+      reached.add(Sdl.name(argument.getType()));
       keyInput(Sdl.name(argument.getType()));
       arguments.add(argument.transform(builder -> builder.directives(kept(argument))));
     }
@@ -128,13 +163,13 @@ final class ServedSchema {
         connection(Sdl.name(field.getType()), list.entity());
       }
     }
-    scalars.retainAll(Scalars.all().keySet());
     return field.transform(
         builder -> builder.inputValueDefinitions(arguments).directives(kept(field)));
   }
 
   private void connection(String connection, String entity) {
     String edge = Relay.edgeName(reading, connection, entity);
+    reached.add(entity);
     relay.putAll(TypeReader.relay(connection, edge));
     relayType(connection, () -> Generated.connection(connection, edge, entity));
     relayType(edge, () -> Generated.edge(edge, entity));
@@ -165,6 +200,12 @@ final class ServedSchema {
     SourceType source = entity == null ? null : reading.types().get(entity.name());
     if (entity != null && source != null && added.add(name)) {
       registry.add(Generated.key(name, entity, source));
+      for (FieldPath path : entity.key()) {
+        FieldDefinition field = source.fields().get(path.first());
+        if (field != null) {
+          reached.add(Sdl.name(field.getType()));
+        }
+      }
     }
   }
 

@@ -6,10 +6,14 @@ import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import dev.polyphony.schema.catalog.TypeBinding;
+import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Binds the fields of every type, once all entities are read.
@@ -17,6 +21,7 @@ final class TypeReader {
   private final Reading reading;
   private final JoinReader joins;
   private final Map<String, TypeBinding> bound = new LinkedHashMap<>();
+  private final Map<String, String> stores = new HashMap<>();
 
   TypeReader(Reading reading) {
     this.reading = reading;
@@ -53,6 +58,17 @@ final class TypeReader {
 
   private void row(
       SourceType type, TypeBinding.Kind kind, Map<String, Column> columns, String store) {
+    String first = stores.putIfAbsent(type.name(), store);
+    boolean joins = type.fields().values().stream().anyMatch(field -> Sdl.has(field, "join"));
+    if (first != null && !first.equals(store) && joins) {
+      reading
+          .problems()
+          .error(
+              "EMBEDDED_IN_SEVERAL_STORES",
+              type.location(),
+              type.name() + " joins, and is embedded in " + first + " and in " + store,
+              "Write a type for each store");
+    }
     if (bound.containsKey(type.name())) {
       // An embedded type may lie in rows of several entities; its fields are the same in all.
       return;
@@ -71,7 +87,9 @@ final class TypeReader {
   private @Nullable FieldBinding field(
       SourceType type, FieldDefinition field, Map<String, Column> columns, String store) {
     if (Sdl.has(field, "join")) {
-      String path = Sdl.text(Sdl.directive(field, "join"), "path");
+      Directive join = Sdl.directive(field, "join");
+      String path = Sdl.text(join, "path");
+      conflicts(type, field, join, path != null);
       return path != null
           ? new FieldBinding.PathField(FieldPath.of(path))
           : joins.read(type, field, columns, store);
@@ -99,6 +117,26 @@ final class TypeReader {
       row(source, TypeBinding.Kind.EMBEDDED, column.nested(), store);
     }
     return new FieldBinding.EmbeddedField(column, embedded);
+  }
+
+  private void conflicts(
+      SourceType type, FieldDefinition field, @Nullable Directive join, boolean path) {
+    List<String> sides =
+        Stream.of("on", "using", "scan")
+            .filter(name -> path && join != null && join.getArgument(name) != null)
+            .toList();
+    if (Sdl.has(field, "column") || !sides.isEmpty()) {
+      String other = sides.isEmpty() ? "@column" : "`" + String.join("`, `", sides) + "`";
+      reading
+          .problems()
+          .error(
+              "CONFLICTING_DIRECTIVES",
+              Sdl.location(field),
+              Sdl.coordinates(type, field)
+                  + (path ? " has @join(path:) and " : " has @join and ")
+                  + other,
+              "Remove " + other + "; the fields on the way say how they join");
+    }
   }
 
   /// The bindings of a connection, its edge and the page info.

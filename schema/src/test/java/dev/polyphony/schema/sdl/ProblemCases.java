@@ -1,0 +1,415 @@
+package dev.polyphony.schema.sdl;
+
+import dev.polyphony.schema.sdl.ProblemsTest.Case;
+import java.util.List;
+
+/// One or more cases for each kind of problem.
+final class ProblemCases {
+  static final List<Case> ERRORS =
+      List.of(
+          error("SYNTAX", 2, "syntax", "type A {\n  b: }"),
+          error("UNKNOWN_SCALAR", 1, "BigDecimal", "scalar Money"),
+          error("UNSUPPORTED_DEFINITION", 1, "object types", "union U = Airport | Country"),
+          error("UNSUPPORTED_DEFINITION", 1, "object types", "directive @mine on OBJECT"),
+          error("UNSUPPORTED_DEFINITION", 1, "object types", "extend enum Size { HUGE }"),
+          error("DUPLICATE_TYPE", 1, "extend type Leg", "type Leg { a: Int }"),
+          error("DUPLICATE_FIELD", 2, "rename", "extend type Leg {\n carrier: ID }"),
+          error("UNKNOWN_TYPE", 1, "Did you mean `Airport`", "extend type Airprt { a: Int }"),
+          error("UNKNOWN_TYPE", 1, "Did you mean `String`", "extend type Leg { a: Strng }"),
+          error(
+              "UNKNOWN_STORE",
+              1,
+              "Did you mean `rows`",
+              entity("store: \"row\", from: \"x\", key: \"id\"")),
+          error(
+              "EMPTY_NAME",
+              1,
+              "Name the source",
+              entity("store: \"rows\", from: \"\", key: \"id\"")),
+          error("EMPTY_NAME", 1, "a.b", "extend type Leg { a: Int @column(name: \"x..y\") }"),
+          error("EMPTY_KEY", 1, "key: \"id\"", entity("store: \"rows\", from: \"x\", key: []")),
+          error(
+              "UNKNOWN_FIELD",
+              1,
+              "Did you mean `id`",
+              entity("store: \"rows\", from: \"x\", key: \"idd\"")),
+          error(
+              "UNKNOWN_FIELD",
+              1,
+              "Did you mean `carrier`",
+              "extend type Leg @index(fields: [\"carier\"])"),
+          error(
+              "UNKNOWN_FIELD",
+              1,
+              "Did you mean `number`",
+              "extend type Leg @key(fields: \"carrier nmber\")"),
+          error(
+              "FIELD_WITHOUT_ORDER",
+              1,
+              "inside it",
+              "extend type Leg @index(fields: [\"o\"]) { o: JSON }"),
+          error(
+              "FIELD_WITHOUT_ORDER",
+              1,
+              "single value",
+              entity("store: \"rows\", from: \"x\", key: \"id\", order: \"tags\"")),
+          error(
+              "KEY_NOT_PLAIN", 1, "with `!`", entity("store: \"rows\", from: \"x\", key: \"day\"")),
+          error(
+              "KEY_NOT_PLAIN",
+              1,
+              "single value",
+              entity("store: \"rows\", from: \"x\", key: \"tags\"")),
+          error(
+              "REPEATED_FIELD",
+              1,
+              "once",
+              entity("store: \"rows\", from: \"x\", key: [\"id\", \"id\"]")),
+          error(
+              "REPEATED_FIELD",
+              1,
+              "once",
+              entity("store: \"rows\", from: \"x\", key: \"id\", order: [\"day\", \"day DESC\"]")),
+          error(
+              "WRONG_ORDER",
+              1,
+              "date DESC",
+              entity("store: \"rows\", from: \"x\", key: \"id\", order: \"day down\"")),
+          error("NESTED_LIST", 1, "JSON", "extend type Leg { a: [[Int]] }"),
+          error("NESTED_LIST", 1, "XConnection", "extend type Query { a: [[Leg]] @list }"),
+          error("ARGUMENT_ON_COLUMN", 1, "@join", "extend type Leg { a(b: Int): Int }"),
+          error("MISSING_JOIN", 1, "@join", "extend type Leg { a: Airport }"),
+          error(
+              "RECURSIVE_DOCUMENT",
+              2,
+              "JSON",
+              "type Doc { a: Int\n d: Doc }\nextend type Leg { d: Doc }"),
+          error(
+              "NOTHING_EMBEDDED",
+              2,
+              "@entity",
+              "type Doc { c: Country @join(on: {local: \"x\"}) }\nextend type Leg { d: Doc }"),
+          error("WRONG_STORED_TYPE", 1, "LONG", "extend type Leg { a: Int @column(type: UUID) }"),
+          error(
+              "TYPE_NOT_HELD",
+              1,
+              "DECIMAL",
+              "extend type Guide { a: BigInt @column(type: BIG_INTEGER) }"),
+          error(
+              "DUPLICATE_ENUM_NAME",
+              1,
+              "of its own",
+              "enum E { A B @column(name: \"A\") }\nextend type Leg { e: E }"),
+          error(
+              "UNKNOWN_DIRECTIVE",
+              1,
+              "Did you mean `inaccessible`",
+              "extend type Leg { a: Int @inacessible }"),
+          error(
+              "REPEATED_DIRECTIVE",
+              1,
+              "one of them",
+              "extend type Leg { a: Int @column(name: \"b\") @column(name: \"c\") }"),
+          error(
+              "REPEATED_DIRECTIVE",
+              1,
+              "one of them",
+              "extend type Leg @entity(store: \"rows\", from: \"x\", key: \"number\")"),
+          error(
+              "MISPLACED_DIRECTIVE",
+              1,
+              "OBJECT",
+              "extend type Leg { a: Int @index(fields: [\"a\"]) }"),
+          error("MISPLACED_DIRECTIVE", 1, "Query", "extend type Leg { a: Airport @lookup }"),
+          error(
+              "UNKNOWN_DIRECTIVE_ARGUMENT",
+              1,
+              "Did you mean `name`",
+              "extend type Leg { a: Int @column(nam: \"b\") }"),
+          error(
+              "WRONG_DIRECTIVE_ARGUMENT",
+              1,
+              "[String!]",
+              "extend type Leg { a: Int @column(name: 1) }"),
+          error(
+              "WRONG_DIRECTIVE_ARGUMENT",
+              1,
+              "StoredType",
+              "extend type Leg { a: Int @column(type: NUMBER) }"),
+          error("MISSING_DIRECTIVE_ARGUMENT", 1, "from:", entity("store: \"rows\", key: \"id\"")),
+          error("UNSUPPORTED_INPUT", 1, "Leave it out", "input I { a: Int }"),
+          error("UNSUPPORTED_OPERATION", 1, "Leave it out", "type Mutation { a: Int }"),
+          error("NAME_TAKEN", 1, "Rename", "type Date { a: Int }\nextend type Leg { a: Date }"),
+          error(
+              "NAME_TAKEN",
+              1,
+              "Relay",
+              "type LegConnection { a: Int }\nextend type Leg { l: LegConnection }"),
+          error("NAME_TAKEN", 1, "Rename", "enum Long { A }\nextend type Leg { a: Long }"),
+          error("EMPTY_TYPE", 1, "Give it one", "type Doc\nextend type Leg { a: Doc }"),
+          error(
+              "NOTHING_SERVED",
+              1,
+              "at least one",
+              "type Doc { a: Int @inaccessible }\nextend type Leg { d: Doc }"),
+          error("RESERVED_NAME", 1, "@column(name:)", "extend type Leg { __a: Int }"),
+          error("DUPLICATE_NAME", 1, "rename", "enum E { A A }\nextend type Leg { e: E }"),
+          error(
+              "DUPLICATE_NAME",
+              1,
+              "rename",
+              "extend type Query { l(carrier: ID, carrier: ID): [Leg] @list(scan: true) }"),
+          error(
+              "NO_ENTITY",
+              1,
+              "position.lat",
+              "type Doc @index(fields: [\"a\"]) { a: Int }\nextend type Leg { d: Doc }"),
+          error(
+              "ROOT_AS_ENTITY",
+              1,
+              "Remove @entity",
+              "extend type Query @entity(store: \"rows\", from: \"x\", key: \"id\") { id(code: ID!): Airport @lookup }"),
+          error("ROOT_WITHOUT_BINDING", 1, "@lookup", "extend type Query { a: Airport }"),
+          error(
+              "ROOT_WITH_SEVERAL_BINDINGS",
+              1,
+              "one of",
+              "extend type Query { a(code: ID!): Airport @lookup @list }"),
+          error("ROOT_TO_NO_ENTITY", 1, "@entity", "extend type Query { a: Int @list }"),
+          error("LIST_OF_ONE", 1, "LegConnection", "extend type Query { a: Leg @list }"),
+          error(
+              "LOOKUP_OF_LIST",
+              1,
+              "@lookupMany",
+              "extend type Query { a(code: ID!): [Airport] @lookup }"),
+          error(
+              "LOOKUP_WITHOUT_KEY",
+              1,
+              "[carrier, number]",
+              "extend type Query { a(carrier: ID!): Leg @lookup }"),
+          error(
+              "LOOKUP_WITHOUT_KEY",
+              1,
+              "LegKey",
+              "extend type Query { a(carrier: [ID!]!): [Leg] @lookupMany }"),
+          error(
+              "UNKNOWN_KEY_ARGUMENT",
+              1,
+              "@is(field:",
+              "extend type Query { a(cod: ID!): Airport @lookup }"),
+          error(
+              "NULLABLE_KEY_ARGUMENT",
+              1,
+              "code: ID!",
+              "extend type Query { a(code: ID): Airport @lookup }"),
+          error(
+              "WRONG_ARGUMENT_TYPE",
+              1,
+              "Airport.code",
+              "extend type Query { a(code: Int!): Airport @lookup }"),
+          error(
+              "WRONG_ARGUMENT_TYPE",
+              1,
+              "Airport.city",
+              "extend type Query { a(city: Int): [Airport] @list }"),
+          error(
+              "WRONG_LOOKUP_MANY",
+              1,
+              "(keys: [ID!]!): [Airport]",
+              "extend type Query { a(code: ID!): [Airport] @lookupMany }"),
+          error(
+              "WRONG_ARGUMENT_DIRECTIVE",
+              1,
+              "@is(field: \"code\")",
+              "extend type Query { a(code: ID! @filter(field: \"code\")): Airport @lookup }"),
+          error(
+              "WRONG_ARGUMENT_DIRECTIVE",
+              1,
+              "@filter(field: \"city\")",
+              "extend type Query { a(city: String @is(field: \"city\")): [Airport] @list }"),
+          error(
+              "CONFLICTING_DIRECTIVES",
+              1,
+              "@column is for",
+              "extend type Query { a: [Leg] @list @column(name: \"x\") }"),
+          error(
+              "CONFLICTING_DIRECTIVES",
+              1,
+              "Remove @column",
+              "extend type Airport { g: Guide @join @column(name: \"x\") }"),
+          error(
+              "CONFLICTING_DIRECTIVES",
+              1,
+              "Remove `scan`",
+              "extend type Airport { g: String @join(path: \"guide.text\", scan: true) }"),
+          error("NESTED_KEY_INPUT", 5, "@column(name:", nestedKey()),
+          error(
+              "RESERVED_ARGUMENT",
+              1,
+              "@filter(field:)",
+              "extend type Query { a(first: Int): [Airport] @list }"),
+          error(
+              "UNKNOWN_FILTER",
+              1,
+              "Did you mean `city`",
+              "extend type Query { a(cty: String): [Airport] @list }"),
+          error(
+              "WRONG_FILTER",
+              1,
+              "goes with IN",
+              "extend type Query { a(city: [String!] @filter(op: EQ)): [Airport] @list }"),
+          error(
+              "WRONG_FILTER",
+              1,
+              "EQ or IN",
+              "extend type Query { a(l: String @filter(field: \"labels\", op: LT)): [Airport] @list }"),
+          error(
+              "CANNOT_SCAN",
+              1,
+              "Remove `scan: true`",
+              strict("extend type Query { a: [Strict] @list(scan: true) }")),
+          error(
+              "NOT_SERVED",
+              1,
+              "@index(fields: [\"altitude\"])",
+              "extend type Query { a(altitude: Int): [Airport] @list }"),
+          error(
+              "NOT_SERVED",
+              1,
+              "scan: true",
+              "extend type Query { a(city: String, code: ID): AirportConnection @list }"),
+          error(
+              "JOIN_NOT_SERVED",
+              1,
+              "@index(fields: [\"owner\"])",
+              strict("extend type Airport { s: [Strict!] @join(on: {remote: \"owner\"}) }")),
+          error("JOIN_TO_NO_ENTITY", 1, "@entity", "extend type Airport { s: Size @join }"),
+          error("AMBIGUOUS_JOIN", 1, "on: {local:", "extend type Leg { a: Airport @join }"),
+          error(
+              "AMBIGUOUS_JOIN",
+              1,
+              "on: {local:",
+              "extend type Airport { c: Country @join(on: {local: \"code\"}, using: \"code\") }"),
+          error(
+              "UNKNOWN_JOIN_FIELD",
+              1,
+              "Did you mean `countryCode`",
+              "extend type Airport { c: Country @join(on: {local: \"contryCode\"}) }"),
+          error(
+              "JOIN_TYPES_DIFFER",
+              1,
+              "same scalar",
+              "extend type Airport { c: Country @join(on: {local: \"altitude\"}) }"),
+          error(
+              "SEVERAL_LISTS",
+              1,
+              "Let one field",
+              "extend type Airport { l: [Leg] @join(on: [{local: \"labels\", remote: \"carrier\"}, {local: \"labels\", remote: \"carrier\"}]) }"),
+          error(
+              "ARGUMENT_ON_SINGLE",
+              1,
+              "Remove them",
+              "extend type Airport { c(name: String): Country @join(on: {local: \"countryCode\"}) }"),
+          error(
+              "SINGLE_OVER_LIST",
+              1,
+              "[Country!]",
+              "extend type Airport { c: Country @join(on: {local: \"labels\"}) }"),
+          error(
+              "SINGLE_WITHOUT_ORDER",
+              1,
+              "order:",
+              "extend type Airport { l: Leg @join(on: {remote: \"carrier\"}) }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "lead to one",
+              "extend type Airport { c: String @join(path: \"countri.name\") }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "lead to one",
+              "extend type Airport { c: Int @join(path: \"country.name\") }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "lead to one",
+              "extend type Airport { c: String @join(path: \"country\") }"),
+          error(
+              "WRONG_PATH",
+              2,
+              "lead to one",
+              "extend type Country { a: [Airport!] @join(on: {remote: \"countryCode\"}, scan: true)\n b: String @join(path: \"a.city\") }"),
+          error(
+              "WRONG_CONNECTION",
+              2,
+              "Remove it",
+              "type LegConnection { edges: [LegEdge!]! pageInfo: PageInfo!\n total: Int }\nextend type Query { l: LegConnection @list }"),
+          error(
+              "WRONG_CONNECTION",
+              1,
+              "cursor: String",
+              "type LegEdge { node: Leg! cursor: ID! }\nextend type Query { l: LegConnection @list }\ntype LegConnection { edges: [LegEdge!]! pageInfo: PageInfo! }"),
+          error(
+              "EMBEDDED_IN_SEVERAL_STORES",
+              1,
+              "for each store",
+              "type Doc { c: ID country: Country @join(on: {local: \"c\"}) }\nextend type Leg { d: Doc }\nextend type Guide { d: Doc }"),
+          error(
+              "WRONG_DEFAULT",
+              1,
+              "String",
+              "extend type Query { l(city: String = 1): [Airport] @list }"),
+          error(
+              "WRONG_DEFAULT",
+              1,
+              "[ID!]",
+              "extend type Query { l(code: [ID!] = [A]): [Airport] @list }"));
+
+  static final List<Case> WARNINGS =
+      List.of(
+          error(
+              "NON_NULL_ACROSS_STORES", 1, "Leave out", "extend type Airport { g: Guide! @join }"),
+          error(
+              "NON_NULL_ACROSS_STORES",
+              1,
+              "Leave out",
+              "extend type Airport { g: String! @join(path: \"guide.text\") }"),
+          error(
+              "NON_NULL_ELEMENTS",
+              1,
+              "[Airport]",
+              "extend type Query { a(codes: [ID!]!): [Airport!] @lookupMany(field: \"code\") }"),
+          error(
+              "JOIN_NOT_SERVED",
+              1,
+              "@index(fields: [\"countryCode\"])",
+              "extend type Country { a: [Airport!] @join(on: {remote: \"countryCode\"}) }"),
+          error("UNUSED_TYPE", 1, "Refer to it", "type Doc { a: Int }"),
+          error("UNUSED_TYPE", 1, "Refer to it", "enum E { A }"));
+
+  private ProblemCases() {}
+
+  private static Case error(String kind, int line, String remedy, String sdl) {
+    return new Case(kind, line, remedy, sdl);
+  }
+
+  private static String entity(String arguments) {
+    return "type X @entity(" + arguments + ") { id: ID! day: Date tags: [String!]! }";
+  }
+
+  private static String strict(String more) {
+    return more
+        + "\ntype Strict @entity(store: \"strict\", from: \"x\", key: \"id\") { id: ID! owner: ID }";
+  }
+
+  private static String nestedKey() {
+    return """
+    type Place { x: Int! }
+    type X @entity(store: "documents", from: "x", key: "place.x") {
+      place: Place!
+    }
+    extend type Query { x(keys: [XKey!]!): [X] @lookupMany }
+    """;
+  }
+}
