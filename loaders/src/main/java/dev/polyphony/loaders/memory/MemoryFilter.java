@@ -2,8 +2,10 @@ package dev.polyphony.loaders.memory;
 
 import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.catalog.ValueOrder;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.util.List;
@@ -28,6 +30,10 @@ record MemoryFilter(Mapping mapping) {
 
   private boolean compares(Condition.Compare compare, Map<?, ?> document) {
     Column column = mapping.column(compare.field());
+    if (StoredValues.toStored(column, compare.value()) == null) {
+      // No document holds a value that the column cannot hold.
+      return compare.operator() == Operator.NE;
+    }
     IntStream compared =
         MemoryRows.values(mapping, compare.field(), document).stream()
             .mapToInt(value -> ValueOrder.compare(column, value, compare.value()));
@@ -46,6 +52,9 @@ record MemoryFilter(Mapping mapping) {
     for (int i = 0; i < fields.size(); i++) {
       Column column = mapping.column(fields.get(i));
       Object wanted = keys.get(key, i);
+      if (StoredValues.toStored(column, wanted) == null) {
+        return false;
+      }
       if (MemoryRows.values(mapping, fields.get(i), document).stream()
           .noneMatch(value -> ValueOrder.compare(column, value, wanted) == 0)) {
         return false;

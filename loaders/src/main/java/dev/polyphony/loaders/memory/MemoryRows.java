@@ -45,7 +45,7 @@ final class MemoryRows {
       return StoredValues.fromStored(column, stored);
     }
     return switch (stored) {
-      case null -> null;
+      case null -> column.list() ? null : Rows.empty(nested.names());
       case Map<?, ?> object when !column.list() -> rows(column.nested(), nested, List.of(object));
       case List<?> list when column.list() && list.stream().allMatch(Map.class::isInstance) ->
           rows(column.nested(), nested, list.stream().map(o -> (Map<?, ?>) o).toList());

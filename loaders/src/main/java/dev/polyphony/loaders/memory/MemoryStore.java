@@ -2,7 +2,6 @@ package dev.polyphony.loaders.memory;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
-import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
@@ -13,7 +12,6 @@ import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
-import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -21,18 +19,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// A store of plain lists. It answers at once, on the caller's thread.
 public final class MemoryStore implements Store {
-  private final Map<String, List<Map<String, ?>>> sources = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, ?>>> sources = new ConcurrentHashMap<>();
 
   /// @param sources by the mappings' `from`: documents as stored, by stored name. Embedded objects
   ///   are maps; the values are what `StoredValues` reads
   public MemoryStore(Map<String, List<Map<String, ?>>> sources) {
-    sources.forEach((from, documents) -> this.sources.put(from, List.copyOf(documents)));
+    sources.forEach(this::load);
+  }
+
+  /// Fills a source, in place of what it held.
+  public void load(String from, List<? extends Map<String, ?>> documents) {
+    sources.put(from, List.copyOf(documents));
   }
 
   private List<Map<String, ?>> documents(Mapping mapping) {
@@ -44,40 +49,51 @@ public final class MemoryStore implements Store {
     if (lookup.keys().isEmpty()) {
       return CompletableFuture.completedFuture(nothing(lookup.projection()));
     }
-    if (!isWellFormed(lookup.keys())) {
-      return refused();
-    }
-    String text = lookup.mapping().from() + " by " + lookup.key();
+    String text =
+        lookup.mapping().from() + " by " + lookup.key() + " " + lookup.projection().names();
     context.log().add(new Statement(text, 1, lookup.keys().size(), "keys"));
     List<List<Integer>> found =
         matching(lookup.mapping(), lookup.key(), lookup.keys(), document -> true);
-    return answer(lookup.mapping(), lookup.projection(), found);
+    return answer(
+        lookup.mapping(), lookup.projection(), found, MemoryRefusals.ofKeys(lookup.keys()));
   }
 
   @Override
   public CompletionStage<Answer> query(Query query, CallContext context) {
     Mapping mapping = query.source().mapping();
+    try {
+      new MemoryRefusals(mapping).check(query);
+    } catch (StoreException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     MemoryFilter filter = new MemoryFilter(mapping);
     Predicate<Map<String, ?>> passes = document -> filter.passes(query.filter(), document);
     List<List<Integer>> found;
+    Map<Integer, StoreException> failures = Map.of();
     switch (query.source()) {
       case Source.All _ -> {
-        context.log().add(new Statement("all of " + mapping.from(), 1, 1, ""));
+        String text = "all of " + mapping.from() + shape(query);
+        context.log().add(new Statement(text, 1, 1, ""));
         found = List.of(all(mapping, passes));
       }
       case Source.Related related -> {
         if (related.parents().isEmpty()) {
           return CompletableFuture.completedFuture(nothing(query.projection()));
         }
-        String text = mapping.from() + " of " + related.remote();
+        String text = mapping.from() + " of " + related.remote() + shape(query);
         context.log().add(new Statement(text, 1, related.parents().size(), "parents"));
         found = matching(mapping, related.remote(), related.parents(), passes);
+        failures = MemoryRefusals.ofKeys(related.parents());
       }
     }
     MemoryPage page = new MemoryPage(mapping, query.order(), query.page());
     List<List<Integer>> pages =
         found.stream().map(indexes -> page.of(indexes, documents(mapping))).toList();
-    return answer(mapping, query.projection(), pages);
+    return answer(mapping, query.projection(), pages, failures);
+  }
+
+  private static String shape(Query query) {
+    return " in order of " + query.order() + " " + query.projection().names();
   }
 
   private List<Integer> all(Mapping mapping, Predicate<Map<String, ?>> passes) {
@@ -91,21 +107,28 @@ public final class MemoryStore implements Store {
     return indexes;
   }
 
-  /// For each key the documents that have it and pass.
+  /// For each key the documents that have it and pass; none for a key that is refused.
   private List<List<Integer>> matching(
       Mapping mapping, List<FieldPath> fields, KeyBatch keys, Predicate<Map<String, ?>> passes) {
     MemoryFilter filter = new MemoryFilter(mapping);
+    Set<Integer> refused = MemoryRefusals.ofKeys(keys).keySet();
     List<List<Integer>> found = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       int key = i;
-      found.add(all(mapping, passes.and(document -> filter.hasKey(fields, keys, key, document))));
+      found.add(
+          refused.contains(i)
+              ? List.of()
+              : all(mapping, passes.and(document -> filter.hasKey(fields, keys, key, document))));
     }
     return found;
   }
 
   /// Each document once, however many ordinals have it.
   private CompletionStage<Answer> answer(
-      Mapping mapping, Projection projection, List<List<Integer>> found) {
+      Mapping mapping,
+      Projection projection,
+      List<List<Integer>> found,
+      Map<Integer, StoreException> failures) {
     Map<Integer, Integer> places = new LinkedHashMap<>();
     List<Integer> links = new ArrayList<>();
     int[] offsets = new int[found.size() + 1];
@@ -120,24 +143,7 @@ public final class MemoryStore implements Store {
     places.keySet().forEach(index -> read.add(documents.get(index)));
     int[] rows = links.stream().mapToInt(Integer::intValue).toArray();
     return CompletableFuture.completedFuture(
-        new Answer(MemoryRows.of(mapping, projection, read), Links.of(offsets, rows)));
-  }
-
-  /// Half a surrogate pair can neither be stored nor sent; no store takes it.
-  private static boolean isWellFormed(KeyBatch keys) {
-    for (int i = 0; i < keys.size(); i++) {
-      for (int c = 0; c < keys.width(); c++) {
-        if (keys.get(i, c) instanceof String text && !StoredValues.isWellFormed(text)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static CompletionStage<Answer> refused() {
-    return CompletableFuture.failedFuture(
-        new StoreException(FailureReason.REJECTED, "a text holds half a surrogate pair"));
+        new Answer(MemoryRows.of(mapping, projection, read), Links.of(offsets, rows), failures));
   }
 
   private static Answer nothing(Projection projection) {

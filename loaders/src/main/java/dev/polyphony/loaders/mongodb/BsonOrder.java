@@ -1,6 +1,7 @@
 package dev.polyphony.loaders.mongodb;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,6 +21,7 @@ final class BsonOrder {
       case Integer number -> number.longValue();
       case Double number -> normal(number);
       case BigDecimal number -> normal(number);
+      case BigInteger number -> normal(new BigDecimal(number));
       case byte[] bytes -> ByteBuffer.wrap(bytes);
       default -> value;
     };

@@ -3,110 +3,111 @@ package dev.polyphony.loaders.contract;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
-import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Builds mappings as a schema would declare them.
+/// Columns and mappings as a schema would declare them for one kind: types that it lacks are stored
+/// as text.
 final class Declared {
   private static final Location HERE = Location.of("contract.graphql");
 
   private final StoreRules rules;
-  private final String from;
-  private final List<FieldPath> key;
-  private final Map<String, Column> columns = new LinkedHashMap<>();
-  private final List<Index> indexes = new ArrayList<>();
-  private final List<List<FieldPath>> unique = new ArrayList<>();
+  private int sources;
 
-  private Declared(StoreRules rules, String from, List<String> key) {
+  Declared(StoreRules rules) {
     this.rules = rules;
-    this.from = from;
-    this.key = key.stream().map(FieldPath::of).toList();
   }
 
-  static Declared source(StoreRules rules, String from, String... key) {
-    return new Declared(rules, from, List.of(key));
+  Column value(String field, ValueType type, String... names) {
+    return column(field, names, type, natural(type), false);
   }
 
-  Declared value(String field, ValueType type) {
-    return column(field, type, stored(type), false, true, Map.of());
+  /// An `ID` or another value that is stored in a type of its own.
+  Column stored(String field, ValueType type, ValueType stored) {
+    return column(field, new String[0], type, stored, false);
   }
 
-  Declared required(String field, ValueType type) {
-    return column(field, type, stored(type), false, false, Map.of());
+  Column list(String field, ValueType type) {
+    return column(field, new String[0], type, natural(type), true);
   }
 
-  Declared id(String field, ValueType stored) {
-    return column(field, ValueType.TEXT, stored, false, false, Map.of());
+  Column enumeration(String field, Map<String, String> names) {
+    return new Column(
+        field, List.of(field), ValueType.TEXT, ValueType.TEXT, false, true, names, Map.of(), HERE);
   }
 
-  Declared list(String field, ValueType type) {
-    return column(field, type, stored(type), true, true, Map.of());
-  }
-
-  Declared enumeration(String field, Map<String, String> names) {
-    return column(field, ValueType.TEXT, ValueType.TEXT, false, true, names);
-  }
-
-  Declared object(String field, boolean list, Map<String, ValueType> nested) {
-    Map<String, Column> members = new LinkedHashMap<>();
-    nested.forEach((name, type) ->
-        members.put(
-            name,
-            new Column(
-                name, List.of(name), type, stored(type), false, true, Map.of(), Map.of(), HERE)));
-    columns.put(
+  Column object(String field, boolean list, Column... members) {
+    return new Column(
         field,
-        new Column(
-            field,
-            List.of(field),
-            ValueType.JSON,
-            ValueType.JSON,
-            list,
-            true,
-            Map.of(),
-            members,
-            HERE));
-    return this;
+        List.of(field),
+        ValueType.JSON,
+        ValueType.JSON,
+        list,
+        true,
+        Map.of(),
+        byField(List.of(members)),
+        HERE);
   }
 
-  Declared indexed(String... fields) {
-    indexes.add(new Index(List.of(fields).stream().map(FieldPath::of).toList(), false, HERE));
-    return this;
-  }
-
-  Declared unique(String... fields) {
-    unique.add(List.of(fields).stream().map(FieldPath::of).toList());
-    return this;
-  }
-
-  private ValueType stored(ValueType type) {
+  private ValueType natural(ValueType type) {
     return rules.types().contains(type) ? type : ValueType.TEXT;
   }
 
-  private Declared column(
-      String field,
-      ValueType type,
-      ValueType stored,
-      boolean list,
-      boolean nullable,
-      Map<String, String> enumNames) {
-    columns.put(
-        field,
-        new Column(field, List.of(field), type, stored, list, nullable, enumNames, Map.of(), HERE));
-    return this;
+  private static Column column(
+      String field, String[] names, ValueType type, ValueType stored, boolean list) {
+    List<String> storedNames = names.length == 0 ? List.of(field) : List.of(names);
+    return new Column(field, storedNames, type, stored, list, true, Map.of(), Map.of(), HERE);
   }
 
-  Mapping mapping() {
-    List<FieldOrder> order =
-        key.stream().map(path -> FieldOrder.ascending(path.toString())).toList();
+  /// A mapping to a source that no other has, its first column the key.
+  Mapping entity(Column... columns) {
+    return entity(1, columns);
+  }
+
+  /// A mapping to a source that no other has, its first `keys` columns the key.
+  Mapping entity(int keys, Column... columns) {
+    sources++;
+    return mapping("thing_" + sources, keys, columns);
+  }
+
+  /// The same source under other columns.
+  Mapping again(Mapping mapping, Column... columns) {
+    return mapping(mapping.from(), mapping.key().size(), columns);
+  }
+
+  private Mapping mapping(String from, int keys, Column... columns) {
+    List<Column> all = new ArrayList<>(Arrays.asList(columns));
+    for (int i = 0; i < keys; i++) {
+      Column key = all.get(i);
+      all.set(
+          i,
+          new Column(
+              key.field(),
+              key.names(),
+              key.type(),
+              key.stored(),
+              false,
+              false,
+              key.enumNames(),
+              Map.of(),
+              HERE));
+    }
+    List<FieldPath> key = all.subList(0, keys).stream().map(c -> FieldPath.of(c.field())).toList();
+    List<FieldOrder> order = key.stream().map(f -> FieldOrder.ascending(f.toString())).toList();
     return new Mapping(
-        "Thing", "store", rules.kind(), from, key, unique, order, indexes, columns, HERE);
+        "Thing", "store", rules.kind(), from, key, List.of(), order, List.of(), byField(all), HERE);
+  }
+
+  private static Map<String, Column> byField(List<Column> columns) {
+    Map<String, Column> byField = new LinkedHashMap<>();
+    columns.forEach(column -> byField.put(column.field(), column));
+    return byField;
   }
 }

@@ -4,28 +4,45 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/// The contract of a store, whatever its kind. A kind's test says how it is opened and filled, and
-/// passes.
+/// What every store keeps. A kind's test extends this, or [ServerContractTest] when it has a
+/// server, and says how a server is started and filled; nothing else.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StoreContractTest
-    implements KeyContract, ListContract, ConditionContract, ValueContract, HostileContract {
-  private @Nullable StoreFixture fixture;
+    implements KeysContract,
+        ListsContract,
+        PagesContract,
+        ComparisonsContract,
+        TypesContract,
+        DocumentsContract,
+        HostileContract {
+  private @Nullable TestedStore store;
+  private @Nullable Declared declared;
 
-  protected abstract StoreFixture open();
+  /// Asked once, before the first test.
+  protected abstract Fixture fixture();
 
-  @AfterAll
-  void closeFixture() {
-    if (fixture != null) {
-      fixture.close();
+  @Override
+  public final TestedStore store() {
+    if (store == null) {
+      store = new TestedStore(fixture());
     }
+    return store;
   }
 
-  /// Opened by the first test: the parameters of a parametrised class are there only then.
   @Override
-  public StoreFixture fixture() {
-    if (fixture == null) {
-      fixture = open();
+  public final Declared declared() {
+    if (declared == null) {
+      declared = new Declared(store().fixture().rules());
     }
-    return fixture;
+    return declared;
+  }
+
+  @AfterAll
+  final void close() {
+    if (store != null) {
+      store.close();
+    }
+    store = null;
+    declared = null;
   }
 }

@@ -1,4 +1,5 @@
-/// What every store keeps, whatever its kind: one test class, a subclass of a few lines per kind.
+/// The contract that every store keeps, as tests: one suite, and a subclass of a few lines per
+/// kind.
 @NullMarked
 package dev.polyphony.loaders.contract;
 

@@ -1,11 +1,11 @@
 package dev.polyphony.loaders.memory;
 
+import dev.polyphony.loaders.contract.Fixture;
 import dev.polyphony.loaders.contract.StoreContractTest;
-import dev.polyphony.loaders.contract.StoreFixture;
 
-class MemoryStoreTest extends StoreContractTest {
+final class MemoryStoreTest extends StoreContractTest {
   @Override
-  protected StoreFixture open() {
+  protected Fixture fixture() {
     return new MemoryFixture();
   }
 }

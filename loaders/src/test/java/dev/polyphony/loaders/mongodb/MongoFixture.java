@@ -1,15 +1,17 @@
 package dev.polyphony.loaders.mongodb;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.contract.StoreFixture;
+import dev.polyphony.loaders.contract.ServerFixture;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreRules;
-import dev.polyphony.schema.catalog.StoredValues;
+import dev.polyphony.schema.catalog.ValueType;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,22 +23,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.BsonBinary;
 import org.bson.Document;
-import org.bson.types.Binary;
+import org.bson.UuidRepresentation;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// A database of its own on one server.
-final class MongoFixture implements StoreFixture {
+/// Collections of documents in a database of their own.
+final class MongoFixture implements ServerFixture {
   private final MongoServer server;
   private final String database;
   private final Vertx vertx = Vertx.vertx();
-  private final Store store;
+  private final MongoClient client;
 
   MongoFixture(MongoServer server) {
     this.server = server;
     this.database = server.newDatabase();
-    this.store = server.open(vertx, database);
+    this.client = MongoClients.create(server.url());
   }
 
   @Override
@@ -45,76 +47,85 @@ final class MongoFixture implements StoreFixture {
   }
 
   @Override
-  public Store store() {
-    return store;
-  }
-
-  int port() {
-    int port = URI.create(server.url()).getPort();
-    return port < 0 ? 27017 : port;
-  }
-
-  Store openAt(int port) {
-    return MongoServer.open(vertx, server.url().replace(":" + port(), ":" + port), database);
-  }
-
-  @Override
   public ChronoUnit precision() {
     return ChronoUnit.MILLIS;
   }
 
   @Override
-  public void create(Mapping mapping, List<Map<String, @Nullable Object>> rows) {
-    List<Document> documents = new ArrayList<>();
-    for (Map<String, @Nullable Object> row : rows) {
-      documents.add(document(mapping.columns(), row));
-    }
-    server.insert(database, mapping.from(), documents);
+  public boolean holdsNul() {
+    return true;
   }
 
-  private static Document document(Map<String, Column> columns, Map<?, ?> row) {
-    Document document = new Document();
-    row.forEach((field, value) -> {
-      Column column = columns.get(String.valueOf(field));
-      if (column == null) {
-        throw new AssertionError("no column " + field);
+  @Override
+  public int port() {
+    String host = new ConnectionString(server.url()).getHosts().getFirst();
+    int colon = host.lastIndexOf(':');
+    return colon < 0 ? 27017 : Integer.parseInt(host.substring(colon + 1));
+  }
+
+  @Override
+  public Store open() {
+    return server.open(vertx, database);
+  }
+
+  @Override
+  public Store openAt(int port) {
+    return MongoServer.open(vertx, "mongodb://127.0.0.1:" + port, database);
+  }
+
+  @Override
+  public void create(Mapping mapping, List<Map<String, @Nullable Object>> documents) {
+    var collection = client.getDatabase(database).getCollection(mapping.from());
+    collection.drop();
+    if (!documents.isEmpty()) {
+      List<Document> bson = new ArrayList<>();
+      for (Map<String, @Nullable Object> document : documents) {
+        bson.add(of(mapping, document));
       }
-      document.append(column.name(), value == null ? null : value(column, value));
-    });
-    return document;
+      collection.insertMany(bson);
+    }
   }
 
-  private static @Nullable Object value(Column column, Object value) {
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> elements = new ArrayList<>();
-      list.forEach(element -> elements.add(element == null ? null : element(column, element)));
-      return elements;
-    }
-    return element(column, value);
+  private static Document of(Mapping mapping, Map<String, @Nullable Object> document) {
+    Document bson = new Document();
+    document.forEach((name, value) -> bson.append(name, bson(isObjectId(mapping, name), value)));
+    return bson;
   }
 
-  private static @Nullable Object element(Column column, Object value) {
-    if (column.isObject()) {
-      return document(column.nested(), (Map<?, ?>) value);
-    }
-    return switch (StoredValues.toStored(column, value)) {
-      case BigDecimal decimal -> new Decimal128(decimal);
-      case BigInteger whole -> new Decimal128(new BigDecimal(whole));
-      case UUID uuid -> new BsonBinary(uuid);
-      case byte[] bytes -> new Binary(bytes);
-      case Instant instant -> Date.from(instant);
+  private static boolean isObjectId(Mapping mapping, String name) {
+    return mapping.columns().values().stream()
+        .anyMatch((Column column) ->
+            column.name().equals(name) && column.stored() == ValueType.OBJECT_ID);
+  }
+
+  private static @Nullable Object bson(boolean objectId, @Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text when objectId -> new ObjectId(text);
       case LocalDateTime time -> Date.from(time.toInstant(ZoneOffset.UTC));
-      case String text when column.stored() == dev.polyphony.schema.catalog.ValueType.OBJECT_ID ->
-          new ObjectId(text);
-      case null -> throw new AssertionError("a value that the column cannot hold");
-      case Object other -> other;
+      case Instant instant -> Date.from(instant);
+      case BigDecimal number -> new Decimal128(number);
+      case BigInteger number -> new Decimal128(new BigDecimal(number));
+      case UUID uuid -> new BsonBinary(uuid, UuidRepresentation.STANDARD);
+      case byte[] bytes -> new BsonBinary(bytes);
+      case List<?> list -> {
+        List<@Nullable Object> elements = new ArrayList<>();
+        list.forEach(element -> elements.add(bson(objectId, element)));
+        yield elements;
+      }
+      case Map<?, ?> map -> {
+        Document nested = new Document();
+        map.forEach((name, inner) -> nested.append(String.valueOf(name), bson(false, inner)));
+        yield nested;
+      }
+      default -> value;
     };
   }
 
   @Override
   public void close() {
-    store.close();
-    server.drop(database);
+    client.getDatabase(database).drop();
+    client.close();
     vertx.close();
   }
 }

@@ -4,53 +4,35 @@ import dev.polyphony.embedded.Database;
 import dev.polyphony.embedded.EmbeddedPostgres;
 import dev.polyphony.embedded.SharedStores;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.contract.StoreFixture;
+import dev.polyphony.loaders.contract.ServerFixture;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreRules;
-import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.catalog.ValueType;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A database of its own on the embedded server.
-final class PostgresFixture implements StoreFixture {
+/// Tables as the columns declare them, documents in `jsonb`. Every value is written as text and
+/// read by the server.
+final class PostgresFixture implements ServerFixture {
   private final EmbeddedPostgres server = SharedStores.postgres();
   private final Database database = server.newDatabase();
   private final Vertx vertx = Vertx.vertx();
-  private final Store store = TestStore.open(vertx, database.url());
 
   @Override
   public StoreRules rules() {
     return new PostgresRules();
-  }
-
-  @Override
-  public Store store() {
-    return store;
-  }
-
-  int port() {
-    return server.port();
-  }
-
-  Store openAt(int port) {
-    return TestStore.open(vertx, database.url().replace(":" + server.port(), ":" + port));
   }
 
   @Override
@@ -59,107 +41,114 @@ final class PostgresFixture implements StoreFixture {
   }
 
   @Override
-  public void create(Mapping mapping, List<Map<String, @Nullable Object>> rows) {
-    List<Column> columns = List.copyOf(mapping.columns().values());
-    List<String> definitions = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (Column column : columns) {
-      names.add('"' + column.name() + '"');
-      definitions.add('"' + column.name() + "\" " + type(column));
-    }
-    server.execute(
-        database,
-        "CREATE TABLE \"%s\" (%s)".formatted(mapping.from(), String.join(", ", definitions)));
-    String insert =
-        "INSERT INTO \"%s\" (%s) VALUES (%s)"
-            .formatted(
-                mapping.from(),
-                String.join(", ", names),
-                String.join(
-                    ", ", columns.stream().map(c -> c.isObject() ? "?::jsonb" : "?").toList()));
-    try (Connection connection = server.connect(database);
-        PreparedStatement statement = connection.prepareStatement(insert)) {
-      for (Map<String, @Nullable Object> row : rows) {
-        for (int i = 0; i < columns.size(); i++) {
-          bind(connection, statement, i + 1, columns.get(i), row.get(columns.get(i).field()));
-        }
-        statement.addBatch();
+  public boolean holdsNul() {
+    return false;
+  }
+
+  @Override
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public Store open() {
+    return TestStore.open(vertx, database.url());
+  }
+
+  @Override
+  public Store openAt(int port) {
+    return TestStore.open(vertx, database.url().replace(":" + server.port(), ":" + port));
+  }
+
+  @Override
+  public void create(Mapping mapping, List<Map<String, @Nullable Object>> documents) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Column column : mapping.columns().values()) {
+      for (String name : column.names()) {
+        int dot = name.indexOf('.');
+        types.merge(
+            dot < 0 ? name : name.substring(0, dot),
+            dot < 0 ? type(column) : "jsonb",
+            (one, other) -> one.equals(other) ? one : "jsonb");
       }
-      statement.executeBatch();
+    }
+    String columns =
+        types.entrySet().stream()
+            .map(column -> "\"" + column.getKey() + "\" " + column.getValue())
+            .collect(Collectors.joining(", "));
+    server.execute(database, "CREATE TABLE \"" + mapping.from() + "\" (" + columns + ")");
+    try (Connection connection = server.connect(database)) {
+      insert(connection, mapping.from(), types, documents);
     } catch (SQLException e) {
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     }
   }
 
   private static String type(Column column) {
-    return column.isObject() ? "jsonb" : element(column.stored()) + (column.list() ? "[]" : "");
+    String type =
+        switch (column.stored()) {
+          case BOOLEAN -> "bool";
+          case INT -> "int4";
+          case LONG -> "int8";
+          case DOUBLE -> "float8";
+          case BIG_INTEGER, DECIMAL -> "numeric";
+          case TEXT, OBJECT_ID -> "text";
+          case UUID -> "uuid";
+          case BYTES -> "bytea";
+          case DATE -> "date";
+          case TIME -> "time";
+          case LOCAL_DATE_TIME -> "timestamp";
+          case DATE_TIME -> "timestamptz";
+          case JSON -> "jsonb";
+        };
+    return column.list() && column.stored() != ValueType.JSON ? type + "[]" : type;
   }
 
-  private static String element(ValueType type) {
-    return switch (type) {
-      case BOOLEAN -> "boolean";
-      case INT -> "integer";
-      case LONG -> "bigint";
-      case DOUBLE -> "double precision";
-      case BIG_INTEGER, DECIMAL -> "numeric";
-      case TEXT, OBJECT_ID -> "text";
-      case UUID -> "uuid";
-      case BYTES -> "bytea";
-      case DATE -> "date";
-      case TIME -> "time";
-      case LOCAL_DATE_TIME -> "timestamp";
-      case DATE_TIME -> "timestamptz";
-      case JSON -> "jsonb";
-    };
-  }
-
-  private static void bind(
+  private static void insert(
       Connection connection,
-      PreparedStatement statement,
-      int at,
-      Column column,
-      @Nullable Object value)
+      String table,
+      Map<String, String> types,
+      List<Map<String, @Nullable Object>> documents)
       throws SQLException {
-    if (value == null) {
-      statement.setNull(at, Types.NULL);
-    } else if (column.isObject()) {
-      statement.setString(at, json(value));
-    } else if (column.list()) {
-      Array array = connection.createArrayOf(element(column.stored()), ((List<?>) value).toArray());
-      statement.setArray(at, array);
-    } else {
-      bind(statement, at, StoredValues.toStored(column, value));
+    String places =
+        types.values().stream()
+            .map(type -> (type.endsWith("[]") ? "?::text[]::" : "?::text::") + type)
+            .collect(Collectors.joining(", "));
+    try (var statement =
+        connection.prepareStatement("INSERT INTO \"" + table + "\" VALUES (" + places + ")")) {
+      for (Map<String, @Nullable Object> document : documents) {
+        int place = 1;
+        for (Map.Entry<String, String> column : types.entrySet()) {
+          Object value = document.get(column.getKey());
+          if (column.getValue().endsWith("[]") && value instanceof List<?> list) {
+            statement.setArray(place++, array(connection, list));
+          } else {
+            boolean json = column.getValue().equals("jsonb") && value != null;
+            statement.setString(place++, json ? Json.encode(value) : text(value));
+          }
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 
-  private static void bind(PreparedStatement statement, int at, @Nullable Object value)
-      throws SQLException {
-    switch (value) {
-      case byte[] bytes -> statement.setBytes(at, bytes);
-      case Instant instant -> statement.setTimestamp(at, Timestamp.from(instant));
-      case java.math.BigInteger whole ->
-          statement.setBigDecimal(at, new java.math.BigDecimal(whole));
-      case UUID uuid -> statement.setObject(at, uuid);
-      case null -> throw new AssertionError("a value that the column cannot hold");
-      default -> statement.setObject(at, value);
-    }
+  private static Array array(Connection connection, List<?> values) throws SQLException {
+    return connection.createArrayOf(
+        "text", values.stream().map(PostgresFixture::text).toArray(String[]::new));
   }
 
-  private static String json(Object value) {
-    return value instanceof List<?> list
-        ? new JsonArray(new ArrayList<Object>(Collections.unmodifiableList(list))).encode()
-        : new JsonObject(fields((Map<?, ?>) value)).encode();
-  }
-
-  private static Map<String, Object> fields(Map<?, ?> map) {
-    Map<String, Object> fields = new java.util.LinkedHashMap<>();
-    map.forEach((key, value) -> fields.put(String.valueOf(key), value));
-    return fields;
+  private static @Nullable String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+      case BigDecimal number -> number.toPlainString();
+      default -> value.toString();
+    };
   }
 
   @Override
   public void close() {
-    store.close();
     vertx.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.memory;
+
+import org.jspecify.annotations.NullMarked;
