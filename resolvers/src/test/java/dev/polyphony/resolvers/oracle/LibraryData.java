@@ -97,7 +97,7 @@ final class LibraryData {
     row.put("twinId", mostly(0.9, () -> id(BOOKS + 9)));
     row.put("pubRegion", mostly(0.9, () -> one(REGIONS)));
     row.put("pubNumber", mostly(0.9, () -> random.nextInt(4) * random.nextInt(12)));
-    row.put("relatedIds", bad(0.05, () -> mostly(0.9, () -> list(5, () -> id(BOOKS + 20)))));
+    row.put("relatedIds", bad(0.05, () -> mostly(0.9, () -> list(5, () -> id(BOOKS + 9)))));
     return row;
   }
 
