@@ -1,0 +1,83 @@
+package dev.polyphony.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyphony.loaders.Statement;
+import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.memory.MemoryStore;
+import dev.polyphony.resolvers.Engine;
+import dev.polyphony.resolvers.EngineLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every example query: its answer, its fetches, and that their number does not depend on the data.
+/// `-Dgolden.record=true` writes the files anew; a build server refuses that.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AirTravelGoldenTest {
+  private AirTravel example;
+  private Engine engine;
+
+  @BeforeAll
+  void start() {
+    example = AirTravel.start();
+    engine =
+        new Engine(example.project().catalog(), example.stores(), EngineLimits.DEFAULT);
+  }
+
+  @AfterAll
+  void stop() {
+    example.close();
+  }
+
+  static List<ExampleFile> queries() {
+    return ExampleFile.in(AirTravel.FOLDER.resolve("queries"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void answersAsRecordedWithTheRecordedFetches(ExampleFile query) throws IOException {
+    Run run = Run.of(engine, query.document());
+
+    assertThat(run.answer().has("errors")).as(run.answerText()).isFalse();
+    matches(query.answer(), run.answerText());
+    matches(query.fetches(), run.fetchesText());
+  }
+
+  private static void matches(Path file, String text) throws IOException {
+    if (Boolean.getBoolean("golden.record")) {
+      assertThat(System.getenv("CI")).as("goldens are recorded by hand").isNull();
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(ExampleFile.read(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void asksAsOftenWhateverTheSizeOfTheData(ExampleFile query) {
+    Map<Integer, List<Statement>> whole = onMemory(1, query).statements();
+    Map<Integer, List<Statement>> part = onMemory(3, query).statements();
+
+    // A part of the data may leave a fetch without parents, but never adds one.
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(part.size());
+    whole.values().forEach(statements -> assertThat(statements).hasSize(1));
+    part.values().forEach(statements -> assertThat(statements).hasSize(1));
+    assertThat(whole).hasSizeLessThanOrEqualTo(Run.of(engine, query.document()).plan().fetches().size());
+  }
+
+  /// The same plan over plain lists that hold every n-th row of the real stores.
+  private Run onMemory(int every, ExampleFile query) {
+    Map<String, Store> stores = new LinkedHashMap<>();
+    StoredRows.all(every).forEach((store, sources) -> stores.put(store, new MemoryStore(sources)));
+    return Run.of(
+        new Engine(example.project().catalog(), stores, EngineLimits.DEFAULT), query.document());
+  }
+}
