@@ -48,8 +48,7 @@ class AirTravelAnswersTest {
                     query))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String text =
-        new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(program.exitValue()).isZero();
     return text;

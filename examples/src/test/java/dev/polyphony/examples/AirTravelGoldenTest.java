@@ -29,8 +29,7 @@ class AirTravelGoldenTest {
   @BeforeAll
   void start() {
     example = AirTravel.start();
-    engine =
-        new Engine(example.project().catalog(), example.stores(), EngineLimits.DEFAULT);
+    engine = new Engine(example.project().catalog(), example.stores(), EngineLimits.DEFAULT);
   }
 
   @AfterAll
@@ -70,7 +69,8 @@ class AirTravelGoldenTest {
     assertThat(whole).hasSizeGreaterThanOrEqualTo(part.size());
     whole.values().forEach(statements -> assertThat(statements).hasSize(1));
     part.values().forEach(statements -> assertThat(statements).hasSize(1));
-    assertThat(whole).hasSizeLessThanOrEqualTo(Run.of(engine, query.document()).plan().fetches().size());
+    assertThat(whole)
+        .hasSizeLessThanOrEqualTo(Run.of(engine, query.document()).plan().fetches().size());
   }
 
   /// The same plan over plain lists that hold every n-th row of the real stores.

@@ -70,15 +70,20 @@ record Run(JsonNode answer, Plan plan, Map<Integer, List<Statement>> statements)
   String fetchesText() {
     StringBuilder text = new StringBuilder();
     List<Fetch> fetches = new ArrayList<>(plan.fetches());
-    fetches.sort(Comparator.comparingInt((Fetch fetch) -> level(plan, fetch)).thenComparingInt(Fetch::id));
+    fetches.sort(
+        Comparator.comparingInt((Fetch fetch) -> level(plan, fetch)).thenComparingInt(Fetch::id));
     for (Fetch fetch : fetches) {
       text.append("level ").append(level(plan, fetch)).append("  ");
-      text.append(fetch.mapping().store()).append("  ").append(fetch.mapping().entity()).append('\n');
+      text.append(fetch.mapping().store())
+          .append("  ")
+          .append(fetch.mapping().entity())
+          .append('\n');
       for (Statement statement : statements.getOrDefault(fetch.id(), List.of())) {
         text.append("  ").append(statement.text()).append('\n');
         if (!statement.unit().isEmpty()) {
           text.append("  × ").append(statement.multiples()).append(' ').append(statement.unit());
-          text.append(statement.executions() == 1 ? "" : ", " + statement.executions() + " at once");
+          text.append(
+              statement.executions() == 1 ? "" : ", " + statement.executions() + " at once");
           text.append('\n');
         }
       }
@@ -103,9 +108,9 @@ record Run(JsonNode answer, Plan plan, Map<Integer, List<Statement>> statements)
       case dev.polyphony.resolvers.plan.Origin.Pages from ->
           level(plan, plan.fetches().get(from.fetch()));
       case dev.polyphony.resolvers.plan.Origin.Embedded _,
-              dev.polyphony.resolvers.plan.Origin.KeyOnly _,
-              dev.polyphony.resolvers.plan.Origin.PageRows _,
-              dev.polyphony.resolvers.plan.Origin.Same _ ->
+          dev.polyphony.resolvers.plan.Origin.KeyOnly _,
+          dev.polyphony.resolvers.plan.Origin.PageRows _,
+          dev.polyphony.resolvers.plan.Origin.Same _ ->
           levelOf(plan, plan.selections().get(selection).parent());
     };
   }

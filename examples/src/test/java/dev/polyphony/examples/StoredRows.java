@@ -39,7 +39,8 @@ final class StoredRows {
         Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
         List<Map<String, ?>> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY code")) {
+        try (ResultSet result =
+            statement.executeQuery("SELECT * FROM " + table + " ORDER BY code")) {
           for (int i = 0; result.next(); i++) {
             if (i % every == 0) {
               rows.add(row(result));
