@@ -30,7 +30,7 @@ class Answers {
     Object answer =
         switch (arguments[1]) {
           case "04-strikes" -> strikes("ORD", "2001-01-01", "2001-12-31", 5);
-          case "06-strikes-of-eagles" -> strikesOf("Bald eagle", 6);
+          case "06-strikes-of-herons" -> strikesOf("Great blue heron", 6);
           case "07-continents" -> continents();
           case "08-pages-backward" -> lastAirports("NO", 4);
           case "09-high-airports" -> highAirports(13000, 10);

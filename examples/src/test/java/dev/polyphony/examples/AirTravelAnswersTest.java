@@ -19,7 +19,7 @@ class AirTravelAnswersTest {
   @ValueSource(
       strings = {
         "04-strikes",
-        "06-strikes-of-eagles",
+        "06-strikes-of-herons",
         "07-continents",
         "08-pages-backward",
         "09-high-airports",
