@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.gateway.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
