@@ -1,0 +1,154 @@
+package dev.polyphony.benchmarks;
+
+import dev.polyphony.embedded.EmbeddedPostgres;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// Both servers alive at once on one database, short cells in turn and in turned order, and the
+/// ratio of processor time per request within the same round.
+public final class Comparison {
+  private static final Duration CELL = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
+  private final Load load;
+  private final Server hand;
+  private final Server gateway;
+  private final EmbeddedPostgres postgres;
+
+  private Comparison(Load load, Server hand, Server gateway, EmbeddedPostgres postgres) {
+    this.load = load;
+    this.hand = hand;
+    this.gateway = gateway;
+    this.postgres = postgres;
+  }
+
+  /// One cell: seconds of processor time per request.
+  private record Cell(double server, double database) {}
+
+  public static void main(String[] arguments) throws Exception {
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+    Path folder = Path.of(arguments[0]);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      System.out.println("loading 10,000 users, 100,000 posts, 500,000 comments");
+      String url = BlogData.load(postgres).url();
+      try (Server hand = Server.handWritten(url, folder.resolve("target/hand-written.log"));
+          Server gateway =
+              Server.polyphony(
+                  url,
+                  folder.resolve("blog/polyphony.yaml"),
+                  folder.resolve("target/polyphony.log"))) {
+        new Comparison(new Load(Vertx.vertx()), hand, gateway, postgres).run(rounds);
+      }
+    }
+    System.exit(0);
+  }
+
+  private void run(int rounds) throws Exception {
+    for (Scenario scenario : Scenario.values()) {
+      awaitAnswer(hand, path(true, scenario), scenario);
+      awaitAnswer(gateway, path(false, scenario), scenario);
+      compareAnswers(scenario);
+    }
+    System.out.printf(
+        "%-4s %21s %21s %16s %16s %16s%n",
+        "", "hand-written µs", "Polyphony µs", "ratio", "ratio / db", "requests/s");
+    for (Scenario scenario : Scenario.values()) {
+      measure(scenario, rounds);
+    }
+  }
+
+  private static String path(boolean hand, Scenario scenario) {
+    return hand ? "/" + scenario.name().toLowerCase(Locale.ROOT) : "/graphql";
+  }
+
+  private void awaitAnswer(Server server, String path, Scenario scenario) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (true) {
+      try {
+        load.ask(server.port(), path, scenario.body(new Random(0)));
+        return;
+      } catch (ExecutionException e) {
+        if (System.nanoTime() > end || !server.isAlive()) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private void compareAnswers(Scenario scenario)
+      throws ExecutionException, InterruptedException, TimeoutException, IOException {
+    for (int seed = 0; seed < 20; seed++) {
+      String body = scenario.body(new Random(seed));
+      String ours = load.ask(gateway.port(), path(false, scenario), body);
+      String theirs = load.ask(hand.port(), path(true, scenario), body);
+      if (!ours.equals(theirs)) {
+        throw new IOException("answers differ:\n" + ours + "\n" + theirs);
+      }
+    }
+  }
+
+  private void measure(Scenario scenario, int rounds) throws Exception {
+    load.run(hand.port(), path(true, scenario), scenario, WARM_UP, -1);
+    load.run(gateway.port(), path(false, scenario), scenario, WARM_UP, -2);
+    List<Cell> byHand = new ArrayList<>();
+    List<Cell> byGateway = new ArrayList<>();
+    long answers = 0;
+    for (int round = 0; round < rounds; round++) {
+      for (boolean isHand : round % 2 == 0 ? List.of(true, false) : List.of(false, true)) {
+        Server server = isHand ? hand : gateway;
+        double before = server.cpu();
+        double database = Cpu.ofTree(postgres.pid());
+        long count = load.run(server.port(), path(isHand, scenario), scenario, CELL, round);
+        (isHand ? byHand : byGateway)
+            .add(
+                new Cell(
+                    (server.cpu() - before) / count,
+                    (Cpu.ofTree(postgres.pid()) - database) / count));
+        answers += isHand ? 0 : count;
+      }
+    }
+    print(scenario, byHand, byGateway, answers / (CELL.toSeconds() * (double) rounds));
+  }
+
+  private static void print(
+      Scenario scenario, List<Cell> byHand, List<Cell> byGateway, double requests) {
+    double[] hand = byHand.stream().mapToDouble(cell -> cell.server() * 1e6).sorted().toArray();
+    double[] ours = byGateway.stream().mapToDouble(cell -> cell.server() * 1e6).sorted().toArray();
+    double[] ratios = new double[byHand.size()];
+    double[] corrected = new double[byHand.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = byGateway.get(i).server() / byHand.get(i).server();
+      corrected[i] = ratios[i] * byHand.get(i).database() / byGateway.get(i).database();
+    }
+    Arrays.sort(ratios);
+    Arrays.sort(corrected);
+    System.out.printf(
+        Locale.ROOT,
+        "%-4s %12.0f [%6.0f] %12.0f [%6.0f] %8.2f [%4.2f] %8.2f [%4.2f] %16.0f%n",
+        scenario,
+        median(hand),
+        hand[0],
+        median(ours),
+        ours[0],
+        median(ratios),
+        ratios[0],
+        median(corrected),
+        corrected[0],
+        requests);
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}
