@@ -17,6 +17,7 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -140,6 +141,11 @@ final class PostgresConnection {
     return more < 0 || (more == 0 && eventLoop.inEventLoop() && !other.eventLoop.inEventLoop());
   }
 
+  /// What it carries now.
+  List<Execution<?>> carried() {
+    return List.copyOf(carried);
+  }
+
   boolean isFirst(Execution<?> execution) {
     return carried.peek() == execution;
   }
@@ -166,9 +172,19 @@ final class PostgresConnection {
   }
 
   private <T> void sendNow(Execution<T> execution) {
+    boolean gone;
     synchronized (owner) {
-      carried.add(execution);
-      execution.on(this);
+      gone = lost;
+      if (gone) {
+        load--;
+      } else {
+        carried.add(execution);
+        execution.on(this);
+      }
+    }
+    if (gone) {
+      owner.place(execution);
+      return;
     }
     connection
         .preparedQuery(execution.text())

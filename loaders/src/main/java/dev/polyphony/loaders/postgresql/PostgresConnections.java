@@ -51,7 +51,7 @@ final class PostgresConnections {
   }
 
   /// Gives it to a connection, or lets it wait for one.
-  private void place(Execution<?> execution) {
+  void place(Execution<?> execution) {
     if (execution.isOver()) {
       return;
     }
@@ -198,16 +198,17 @@ final class PostgresConnections {
 
   void close() {
     List<PostgresConnection> all;
-    List<Execution<?>> unsent;
+    List<Execution<?>> unanswered = new ArrayList<>();
     synchronized (this) {
       closed = true;
       all = List.copyOf(open);
-      unsent = List.copyOf(waiting);
+      unanswered.addAll(waiting);
+      all.forEach(connection -> unanswered.addAll(connection.carried()));
       open.clear();
       waiting.clear();
     }
     all.forEach(PostgresConnection::abandon);
-    unsent.forEach(execution ->
+    unanswered.forEach(execution ->
         execution.fail(new StoreException(FailureReason.UNAVAILABLE, "the store is closed")));
   }
 }

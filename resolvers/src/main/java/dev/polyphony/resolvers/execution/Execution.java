@@ -24,8 +24,10 @@ import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
 import graphql.execution.CoercedVariables;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to one executor: all state is touched on it alone, except the count of rows.
 public final class Execution {
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final Plan plan;
   private final Map<String, Store> stores;
   private final CoercedVariables variables;
@@ -51,6 +55,8 @@ public final class Execution {
   private final int[] waiting;
   private final AtomicInteger rowsRead = new AtomicInteger();
   private final CompletableFuture<RowSets> done = new CompletableFuture<>();
+  private final Set<Awaited> awaited = new LinkedHashSet<>();
+  private final CompletableFuture<@Nullable Void> expiry = new CompletableFuture<>();
   private int pending;
 
   public Execution(
@@ -82,11 +88,15 @@ public final class Execution {
     rows.add(new Object[0]);
     arrived(plan.root(), new RowSet(rows, Links.all(1), Map.of()));
     finishWhenDone();
+    if (pending > 0) {
+      limit();
+    }
     return done;
   }
 
   private void finishWhenDone() {
     if (pending == 0 && !done.isDone()) {
+      expiry.complete(null);
       RowSets complete = new RowSets(plan, sets);
       new NullPass(plan, complete).run();
       done.complete(complete);
@@ -217,40 +227,67 @@ public final class Execution {
       Keys keys,
       @Nullable ListRequest request,
       CompletionStage<Answer> answer) {
-    // A store keeps the deadline itself; this is for one that does not.
-    long left = Math.max(0, deadline - System.nanoTime()) + TimeUnit.MILLISECONDS.toNanos(250);
-    CompletableFuture<Answer> _ =
-        answer
-            .toCompletableFuture()
-            .copy()
-            .orTimeout(left, TimeUnit.NANOSECONDS)
-            .whenCompleteAsync(
-                (rows, failure) -> answered(fetch, consumer, keys, request, rows, failure),
-                executor);
+    Awaited place = new Awaited(fetch, consumer, keys, request);
+    awaited.add(place);
+    CompletionStage<Answer> _ =
+        answer.whenCompleteAsync((rows, failure) -> answered(place, rows, failure), executor);
   }
 
-  private void answered(
-      Fetch fetch,
-      int consumer,
-      Keys keys,
-      @Nullable ListRequest request,
-      @Nullable Answer answer,
-      @Nullable Throwable failure) {
+  private void answered(Awaited place, @Nullable Answer answer, @Nullable Throwable failure) {
+    if (!awaited.remove(place)) {
+      // It came after the deadline; its place has been told.
+      return;
+    }
+    Fetch fetch = place.fetch;
     Delivery delivery;
     if (failure != null || answer == null) {
       Throwable cause = failure == null ? new IllegalStateException("no answer") : failure;
-      delivery = Delivery.failed(keys, StoreErrors.of(cause, fetch.mapping().store()));
+      delivery = Delivery.failed(place.keys, StoreErrors.of(cause, fetch.mapping().store()));
     } else if (rowsRead.get() > limits.rows()) {
-      delivery = Delivery.failed(keys, tooManyRows());
+      delivery = Delivery.failed(place.keys, tooManyRows());
     } else {
       try {
-        delivery = Delivery.of(fetch, consumer, keys, request, answer);
+        delivery = Delivery.of(fetch, place.consumer, place.keys, place.request, answer);
       } catch (RuntimeException e) {
-        delivery = Delivery.failed(keys, StoreErrors.internal(e));
+        delivery = Delivery.failed(place.keys, StoreErrors.internal(e));
       }
     }
-    delivered(fetch, consumer, delivery);
+    delivered(fetch, place.consumer, delivery);
     finishWhenDone();
+  }
+
+  /// A store keeps the deadline itself; this is for one that does not. One timer for the whole
+  /// execution, ended with it.
+  private void limit() {
+    long left = Math.max(0, deadline - System.nanoTime()) + GRACE_NANOS;
+    CompletableFuture<@Nullable Void> _ =
+        expiry
+            .orTimeout(left, TimeUnit.NANOSECONDS)
+            .exceptionally(late -> {
+              executor.execute(() -> expire(late));
+              return null;
+            });
+  }
+
+  private void expire(Throwable late) {
+    for (Awaited place : List.copyOf(awaited)) {
+      answered(place, null, late);
+    }
+  }
+
+  /// A place that waits for a fetch; compared by identity.
+  private static final class Awaited {
+    final Fetch fetch;
+    final int consumer;
+    final Keys keys;
+    final @Nullable ListRequest request;
+
+    Awaited(Fetch fetch, int consumer, Keys keys, @Nullable ListRequest request) {
+      this.fetch = fetch;
+      this.consumer = consumer;
+      this.keys = keys;
+      this.request = request;
+    }
   }
 
   private FieldError tooManyRows() {
