@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// What one consumer gets of a fetch: for each of its parents the rows, or why there are none.
 ///
 /// @param links by parent; -1 is a null element
+/// @param elements why elements have no row, where each key has a place of its own
 /// @param hasNext parents whose page has rows after it
 /// @param hasPrevious parents whose page has rows before it
 record Delivery(
     List<@Nullable Object[]> content,
     Links links,
     Map<Integer, FieldError> failures,
+    Map<RowSet.Element, FieldError> elements,
     BitSet hasNext,
     BitSet hasPrevious,
     int fingerprint) {
@@ -55,6 +57,7 @@ record Delivery(
         List.of(),
         Links.of(new int[parents + 1], new int[0]),
         failures,
+        Map.of(),
         new BitSet(),
         new BitSet(),
         0);
@@ -64,7 +67,8 @@ record Delivery(
       Fetch fetch, int consumer, Keys keys, @Nullable ListRequest request, Answer answer) {
     Combine combine = fetch.consumers().get(consumer).combine();
     Map<Integer, FieldError> failures = new HashMap<>(keys.failures());
-    addFailures(fetch, keys, answer, failures);
+    Map<RowSet.Element, FieldError> elements = new HashMap<>();
+    addFailures(fetch, combine, keys, answer, failures, elements);
     BitSet hasNext = new BitSet();
     BitSet hasPrevious = new BitSet();
     int[] offsets = new int[keys.parents() + 1];
@@ -84,7 +88,13 @@ record Delivery(
     List<@Nullable Object[]> content = contentOf(answer);
     int fingerprint = request == null ? 0 : request.fingerprint();
     return new Delivery(
-        content, Links.of(offsets, rows.toArray()), failures, hasNext, hasPrevious, fingerprint);
+        content,
+        Links.of(offsets, rows.toArray()),
+        failures,
+        elements,
+        hasNext,
+        hasPrevious,
+        fingerprint);
   }
 
   private static List<@Nullable Object[]> contentOf(Answer answer) {
@@ -95,8 +105,14 @@ record Delivery(
     return content;
   }
 
+  /// A key that failed fails its parent, or only its element where each key has one of its own.
   private static void addFailures(
-      Fetch fetch, Keys keys, Answer answer, Map<Integer, FieldError> failures) {
+      Fetch fetch,
+      Combine combine,
+      Keys keys,
+      Answer answer,
+      Map<Integer, FieldError> failures,
+      Map<RowSet.Element, FieldError> elements) {
     if (answer.failures().isEmpty()) {
       return;
     }
@@ -107,7 +123,11 @@ record Delivery(
         if (failure != null) {
           FieldError error =
               errors.computeIfAbsent(failure, f -> StoreErrors.of(f, fetch.mapping().store()));
-          failures.putIfAbsent(parent, error);
+          if (combine == Combine.POSITIONS) {
+            elements.put(new RowSet.Element(parent, key - keys.from(parent)), error);
+          } else {
+            failures.putIfAbsent(parent, error);
+          }
         }
       }
     }
@@ -163,7 +183,7 @@ record Delivery(
 
   /// The rows themselves.
   RowSet rows() {
-    return new RowSet(content, links, failures);
+    return new RowSet(content, links, failures, elements, new BitSet(), null, new BitSet());
   }
 
   /// A connection for each parent that did not fail.
@@ -193,6 +213,12 @@ record Delivery(
             content, Links.of(offsets.toArray(), rows.toArray()), next, previous, fingerprint);
     List<@Nullable Object[]> placeholders = Collections.nCopies(count, new Object[0]);
     return new RowSet(
-        placeholders, Links.single(connections), failures, new BitSet(), pages, new BitSet());
+        placeholders,
+        Links.single(connections),
+        failures,
+        Map.of(),
+        new BitSet(),
+        pages,
+        new BitSet());
   }
 }

@@ -39,7 +39,8 @@ final class Derived {
     }
     int[] links = new int[rows.size()];
     Arrays.setAll(links, i -> i);
-    return new RowSet(rows, Links.of(offsets, links), failures, absent, null, new BitSet());
+    return new RowSet(
+        rows, Links.of(offsets, links), failures, Map.of(), absent, null, new BitSet());
   }
 
   static RowSet keyOnly(RowSet parents, List<Integer> columns) {
@@ -67,7 +68,8 @@ final class Derived {
   /// The rows of each page, as edges or nodes.
   static RowSet pageRows(RowSet connections) {
     RowSet.Pages pages = pagesOf(connections);
-    return new RowSet(pages.rows(), pages.links(), Map.of(), new BitSet(), pages, new BitSet());
+    return new RowSet(
+        pages.rows(), pages.links(), Map.of(), Map.of(), new BitSet(), pages, new BitSet());
   }
 
   /// Each row once more: the node of an edge, the page info of a connection.
@@ -75,6 +77,7 @@ final class Derived {
     return new RowSet(
         parents.rows(),
         Links.oneToOne(parents.size()),
+        Map.of(),
         Map.of(),
         new BitSet(),
         parents.pages(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param links one ordinal for each row of the parent's set
 /// @param failures by row of the parent's set: why there is no value
+/// @param elements why elements are null that are not simply absent
 /// @param absent rows of the parent's set whose list is null without a failure
 /// @param pages for a connection and what lies below it: the pages
 /// @param dead rows that a failed non-null field kills in this selection; filled after the last
@@ -22,13 +23,17 @@ public record RowSet(
     List<@Nullable Object[]> rows,
     Links links,
     Map<Integer, FieldError> failures,
+    Map<Element, FieldError> elements,
     BitSet absent,
     @Nullable Pages pages,
     BitSet dead) {
 
   RowSet(List<@Nullable Object[]> rows, Links links, Map<Integer, FieldError> failures) {
-    this(rows, links, failures, new BitSet(), null, new BitSet());
+    this(rows, links, failures, Map.of(), new BitSet(), null, new BitSet());
   }
+
+  /// A place in the list of one of the parent's rows.
+  record Element(int parent, int index) {}
 
   /// Pages of one connection field, one for each parent that did not fail.
   ///
@@ -54,5 +59,10 @@ public record RowSet(
 
   public @Nullable FieldError failure(int parent) {
     return failures.isEmpty() ? null : failures.get(parent);
+  }
+
+  /// Why an element without a row is null; null when it is simply absent.
+  public @Nullable FieldError failure(int parent, int index) {
+    return elements.isEmpty() ? null : elements.get(new Element(parent, index));
   }
 }

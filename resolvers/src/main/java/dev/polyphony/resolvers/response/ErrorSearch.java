@@ -95,7 +95,8 @@ final class ErrorSearch {
       if (element < 0 || child.dead().get(element)) {
         below.addLast(i);
         if (element < 0) {
-          at(below, ResponseWriter.missing(slot.store()), found);
+          FieldError own = child.failure(row, i);
+          at(below, own == null ? ResponseWriter.missing(slot.store()) : own, found);
         } else {
           object(slot.selection(), child, element, below, found);
         }

@@ -123,7 +123,13 @@ public final class ResponseWriter {
     if (frame.next > 0) {
       out.symbol(',');
     }
+    FieldError failure = set.failure(frame.row, frame.next);
     int row = set.links().row(frame.row, frame.next++);
+    if (failure != null) {
+      out.nothing();
+      error(failure);
+      return false;
+    }
     Slot.Many list = frame.list;
     if (list == null) {
       throw new IllegalStateException("neither object nor list");

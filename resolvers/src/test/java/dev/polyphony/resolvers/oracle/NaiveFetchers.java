@@ -141,11 +141,22 @@ final class NaiveFetchers {
       throw NaiveFailure.badInput();
     }
     List<List<Object>> keys = list.stream().map(element -> key(field, element)).toList();
+    NaiveStore store = store(environment);
     List<@Nullable Object> found = new ArrayList<>();
+    List<GraphQLError> errors = new ArrayList<>();
     for (List<Object> key : keys) {
-      found.add(single(store(environment).matching(field.entity(), field.key(), key)));
+      try {
+        found.add(single(store.matching(field.entity(), field.key(), key)));
+      } catch (NaiveFailure failure) {
+        if (store.isDown(field.entity())) {
+          throw failure;
+        }
+        ResultPath path = environment.getExecutionStepInfo().getPath().segment(found.size());
+        errors.add(error(path, failure.code()));
+        found.add(null);
+      }
     }
-    return found;
+    return DataFetcherResult.<Object>newResult().data(found).errors(errors).build();
   }
 
   private List<Object> key(LookupManyField field, @Nullable Object element) {

@@ -29,6 +29,12 @@ record NaiveStore(Catalog catalog, Map<String, List<NaiveRow>> entities, Outage 
     return rows;
   }
 
+  /// Whether all of an entity fails, not only some of its keys.
+  boolean isDown(String entity) {
+    Fault fault = outage.of(entity);
+    return fault != null && fault.whole();
+  }
+
   /// All rows, in no order that matters.
   List<NaiveRow> all(String entity) {
     Fault fault = outage.of(entity);
