@@ -59,9 +59,10 @@ public record LimitSettings(
     int list = section.integer("list", otherwise.list(), 1, MANY);
     int inMemoryRows = section.integer("inMemoryRows", otherwise.inMemoryRows(), 1, MANY);
     int rows = section.integer("rows", otherwise.rows(), 1, MANY);
+    int objects = section.integer("objects", otherwise.objects(), 1, MANY);
     Section page = section.section("page");
     if (page == null) {
-      return new Limits(list, otherwise.page(), otherwise.maxPage(), inMemoryRows, rows);
+      return new Limits(list, otherwise.page(), otherwise.maxPage(), inMemoryRows, rows, objects);
     }
     int most = page.integer("max", otherwise.maxPage(), 1, MANY);
     int size = page.integer("default", Math.min(otherwise.page(), most), 1, MANY);
@@ -70,6 +71,6 @@ public record LimitSettings(
       size = most;
     }
     page.finish();
-    return new Limits(list, size, most, inMemoryRows, rows);
+    return new Limits(list, size, most, inMemoryRows, rows, objects);
   }
 }

@@ -70,6 +70,7 @@ class ConfigurationReaderTest {
               page: {default: 2, max: 3}
               inMemoryRows: 4
               rows: 5
+              objects: 15
               tokens: 6
               depth: 7
               aliases: 8
@@ -103,7 +104,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.limits())
         .isEqualTo(
             new LimitSettings(
-                new Limits(1, 2, 3, 4, 5),
+                new Limits(1, 2, 3, 4, 5, 15),
                 6,
                 7,
                 8,

@@ -98,6 +98,7 @@ public final class Execution {
     if (pending == 0 && !done.isDone()) {
       expiry.complete(null);
       RowSets complete = new RowSets(plan, sets);
+      new AnswerSize(complete, limits.objects()).bound();
       new NullPass(plan, complete).run();
       done.complete(complete);
     }

@@ -25,4 +25,8 @@ public final class RowSets {
     }
     return set;
   }
+
+  void replace(Selection selection, RowSet set) {
+    sets[selection.id()] = set;
+  }
 }

@@ -54,21 +54,37 @@ class AnswerBoundsTest {
 
   @Test
   void failsTheFieldThatReadsTooManyRows() {
-    Catalog library = Library.catalog();
-    Catalog small =
-        new Catalog(
-            library.stores(),
-            library.entities(),
-            library.types(),
-            new Limits(10, 4, 6, 100, 12),
-            library.schema());
-    Engine engine = engine(small, Outage.NONE, 100);
+    Engine engine = engine(bounded(new Limits(10, 4, 6, 100, 12, 1000)), Outage.NONE, 100);
 
     byte[] answer = answer(engine, "{ profiles(first: 8) { id author { name } } }");
 
     CaseAnswer read = CaseAnswer.read(answer);
     assertThat(read.errors()).hasSize(8).allMatch(error -> error.code().equals("TOO_MANY_ROWS"));
     assertThat(read.data().path("profiles")).hasSize(8);
+  }
+
+  @Test
+  void failsTheFieldWithWhichTheAnswerBecomesTooLarge() {
+    Engine engine = engine(bounded(new Limits(10, 4, 6, 1000, 1000, 20)), Outage.NONE, 100);
+
+    byte[] answer =
+        answer(
+            engine,
+            "{ a: profiles(first: 2) { id author { name } }"
+                + " b: profiles(first: 10) { id author { name } }"
+                + " c: profiles(first: 8) { id author { name } } }");
+
+    CaseAnswer read = CaseAnswer.read(answer);
+    assertThat(read.errors()).containsExactly(new Failed(List.of("b"), "TOO_MANY_ROWS"));
+    assertThat(read.data().path("a")).hasSize(2);
+    assertThat(read.data().path("b").isNull()).isTrue();
+    assertThat(read.data().path("c")).hasSize(8);
+  }
+
+  private static Catalog bounded(Limits limits) {
+    Catalog library = Library.catalog();
+    return new Catalog(
+        library.stores(), library.entities(), library.types(), limits, library.schema());
   }
 
   private static Engine engine(Catalog catalog, Outage outage, int errors) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The library's catalog, and its rows in stores.
 final class Library {
-  static final Limits LIMITS = new Limits(10, 4, 6, 1_000_000, 1_000_000);
+  static final Limits LIMITS = new Limits(10, 4, 6, 1_000_000, 1_000_000, 1_000_000);
 
   private Library() {}
 

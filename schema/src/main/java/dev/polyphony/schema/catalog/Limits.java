@@ -7,6 +7,7 @@ package dev.polyphony.schema.catalog;
 /// @param maxPage the largest page that may be asked for
 /// @param inMemoryRows rows that a step inside the gateway may hold
 /// @param rows rows of a whole operation
-public record Limits(int list, int page, int maxPage, int inMemoryRows, int rows) {
-  public static final Limits DEFAULT = new Limits(1000, 50, 1000, 10_000, 100_000);
+/// @param objects objects of a whole answer, each counted as often as it stands there
+public record Limits(int list, int page, int maxPage, int inMemoryRows, int rows, int objects) {
+  public static final Limits DEFAULT = new Limits(1000, 50, 1000, 10_000, 100_000, 1_000_000);
 }
