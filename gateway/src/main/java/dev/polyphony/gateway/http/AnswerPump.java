@@ -6,6 +6,7 @@ import dev.polyphony.resolvers.response.Response;
 import dev.polyphony.resolvers.response.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +28,7 @@ final class AnswerPump implements ChunkSink {
   private final ConnectionWatch watch;
   private final ResponseWriter writer;
   private final Promise<Void> done = Promise.promise();
-  private ByteBuf part = PooledByteBufAllocator.DEFAULT.directBuffer(BUFFER);
+  private ByteBuf part = Unpooled.EMPTY_BUFFER;
   private boolean complete;
 
   private AnswerPump(
@@ -60,10 +61,11 @@ final class AnswerPump implements ChunkSink {
 
   private void step() {
     if (response.closed()) {
-      part.release();
       done.tryComplete();
       return;
     }
+    // Not before: while it waits for a client that goes away, it must hold nothing.
+    part = PooledByteBufAllocator.DEFAULT.directBuffer(BUFFER);
     try {
       complete = writer.write(BUDGET);
     } catch (RuntimeException e) {
@@ -77,7 +79,6 @@ final class AnswerPump implements ChunkSink {
       sent.onComplete(_ -> done.tryComplete());
       return;
     }
-    part = PooledByteBufAllocator.DEFAULT.directBuffer(BUFFER);
     if (response.writeQueueFull()) {
       response.drainHandler(_ -> step());
     } else {

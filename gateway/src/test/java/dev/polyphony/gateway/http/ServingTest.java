@@ -2,7 +2,11 @@ package dev.polyphony.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +88,46 @@ class ServingTest {
 
       assertThat(gateway.store.isClosed()).isTrue();
       assertThat(running).failsWithin(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void anAnswerThatItsReaderAbandonsHoldsNothing() throws Exception {
+    String all = "{\"query\":\"{a:books{isbn title} b:books{isbn title} c:books{isbn title}}\"}";
+    try (TestGateway gateway =
+        TestGateway.start(folder, "server: {port: 0}\nlimits: {list: 50000}")) {
+      gateway.get("/health/live");
+      long before = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
+      try (Socket reader = new Socket()) {
+        reader.setReceiveBufferSize(4096);
+        reader.setSoLinger(true, 0);
+        reader.setSoTimeout(20_000);
+        reader.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()), 20_000);
+        String head =
+            "POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Content-Length: %d\r\n\r\n".formatted(all.length());
+        reader.getOutputStream().write((head + all).getBytes(StandardCharsets.US_ASCII));
+        assertThat(reader.getInputStream().readNBytes(8)).hasSize(8);
+        assertThat(gateway.runningRequests()).isEqualTo(1);
+        untilItWaitsForItsReader(gateway);
+      }
+
+      while (gateway.runningRequests() > 0
+          || PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() > before) {
+        gateway.get("/health/live");
+      }
+    }
+  }
+
+  /// What it holds no longer grows, look after look.
+  private static void untilItWaitsForItsReader(TestGateway gateway) throws Exception {
+    long held = -1;
+    for (int same = 0; same < 20; ) {
+      gateway.get("/health/live");
+      long now = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
+      same = now == held ? same + 1 : 0;
+      held = now;
     }
   }
 
