@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -56,6 +57,9 @@ final class JsonReader {
       throw HttpFailure.badRequest(
           "The %s is no valid JSON at line %d, column %d"
               .formatted(what, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (StreamConstraintsException _) {
+      throw HttpFailure.badRequest(
+          "The " + what + " nests deeper than " + DEPTH + ", or holds a name or number too long");
     } catch (IOException _) {
       throw HttpFailure.badRequest("The " + what + " is no valid JSON in UTF-8");
     }
