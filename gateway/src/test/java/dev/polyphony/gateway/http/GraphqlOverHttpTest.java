@@ -117,7 +117,25 @@ class GraphqlOverHttpTest {
   void deepJsonIsRefused() throws Exception {
     String body = "{\"query\":\"{__typename}\",\"variables\":{\"a\":" + "[".repeat(500);
 
-    assertRefused(gateway.send(gateway.post(body)), 400, "BAD_REQUEST");
+    HttpResponse<String> answer = gateway.send(gateway.post(body));
+
+    assertRefused(answer, 400, "BAD_REQUEST");
+    assertThat(answer.body()).contains("nests deeper than 64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"$ne\":1}", "[\"00007\"]", "[]", "true", "1.5"})
+  void whatIsNoIdIsRefused(String id) throws Exception {
+    String body =
+        "{\"query\":\"query($isbn:ID!){book(isbn:$isbn){isbn}}\",\"variables\":{\"isbn\":"
+            + id
+            + "}}";
+
+    HttpResponse<String> answer =
+        gateway.send(gateway.post(body).header("Accept", "application/graphql-response+json"));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("BAD_USER_INPUT").doesNotContain("\"data\"");
   }
 
   @Test

@@ -39,7 +39,10 @@ public final class Scalars {
     add("Float", ValueType.DOUBLE, graphql.Scalars.GraphQLFloat);
     add("Boolean", ValueType.BOOLEAN, graphql.Scalars.GraphQLBoolean);
     add("String", ValueType.TEXT, graphql.Scalars.GraphQLString);
-    add("ID", ValueType.TEXT, graphql.Scalars.GraphQLID);
+    add(
+        "ID",
+        ValueType.TEXT,
+        graphql.Scalars.GraphQLID.transform(scalar -> scalar.coercing(new IdCoercing())));
     add("JSON", ValueType.JSON, ExtendedScalars.Json);
     add("Long", ValueType.LONG, "A whole number of 64 bits.", Scalars::toLong);
     add("BigInt", ValueType.BIG_INTEGER, "A whole number of any size, as text.", BigInteger::new);

@@ -79,9 +79,10 @@ final class ServedSchema {
         registry.add(ScalarTypeDefinition.newScalarTypeDefinition().name(name).build());
       }
     }
-    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().strictMode(false);
     for (GraphQLScalarType scalar : Scalars.all().values()) {
-      if (!ScalarInfo.isGraphqlSpecifiedScalar(scalar)) {
+      // Ours takes the place of what graphql-java has under the name.
+      if (!ScalarInfo.isGraphqlSpecifiedScalar(scalar) || scalar.getName().equals("ID")) {
         wiring.scalar(scalar);
       }
     }
