@@ -1,0 +1,87 @@
+package dev.polyphony.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.polyphony.gateway.configuration.StoreKinds;
+import dev.polyphony.loaders.StoreFactory;
+import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.catalog.StoreRules;
+import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.problems.Location;
+import dev.polyphony.schema.problems.Problems;
+import dev.polyphony.schema.sdl.SchemaReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the documentation shows is what there is: whole schemas are read as they stand, and links
+/// lead to files.
+class DocsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern SCHEMA = Pattern.compile("```graphql\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  static List<Path> pages() {
+    List<Path> pages = new ArrayList<>();
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String page :
+        List.of("README.md", "CONTRIBUTING.md", "examples/README.md", "benchmarks/README.md")) {
+      pages.add(ROOT.resolve(page));
+    }
+    return pages;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksLeadToFiles(Path page) {
+    Matcher links = LINK.matcher(ExampleFile.read(page));
+    while (links.find()) {
+      assertThat(page.resolveSibling(links.group(1))).exists();
+    }
+  }
+
+  @Test
+  void wholeSchemasHaveNoProblem() {
+    int read = 0;
+    for (Path page : pages()) {
+      Matcher blocks = SCHEMA.matcher(ExampleFile.read(page));
+      while (!page.endsWith("README.md") && blocks.find()) {
+        if (blocks.group(1).contains("type Query")) {
+          assertThat(problems(blocks.group(1))).as(page.toString()).isEmpty();
+          read++;
+        }
+      }
+    }
+    assertThat(read).isGreaterThanOrEqualTo(2);
+  }
+
+  private static List<?> problems(String schema) {
+    Map<String, StoreDeclaration> stores =
+        Map.of("office", store("office", "postgresql"), "guides", store("guides", "mongodb"));
+    List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
+    return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
+  }
+
+  private static StoreDeclaration store(String name, String kind) {
+    StoreFactory factory = Objects.requireNonNull(StoreKinds.ALL.factories().get(kind));
+    StoreRules rules = factory.rules();
+    return new StoreDeclaration(
+        name, rules, ValueType.TEXT, rules.snakeCase(), Location.of("polyphony.yaml"));
+  }
+}
