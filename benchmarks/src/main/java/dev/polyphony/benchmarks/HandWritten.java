@@ -33,12 +33,13 @@ public final class HandWritten {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String POSTS = "SELECT id, title, author_id FROM posts WHERE id = ANY($1)";
   private static final String AUTHORS = "SELECT id, name FROM users WHERE id = ANY($1)";
+  // A bound limit: with a literal one PostgreSQL prefers a bitmap scan and a sort for each parent.
   private static final String POSTS_OF =
       "SELECT k.id AS parent, p.id, p.title FROM unnest($1::int[]) AS k(id) CROSS JOIN LATERAL"
-          + " (SELECT id, title FROM posts WHERE author_id = k.id ORDER BY id LIMIT 10) p";
+          + " (SELECT id, title FROM posts WHERE author_id = k.id ORDER BY id LIMIT $2) p";
   private static final String COMMENTS_OF =
       "SELECT k.id AS parent, c.text FROM unnest($1::int[]) AS k(id) CROSS JOIN LATERAL"
-          + " (SELECT id, text FROM comments WHERE post_id = k.id ORDER BY id LIMIT 5) c";
+          + " (SELECT id, text FROM comments WHERE post_id = k.id ORDER BY id LIMIT $2) c";
 
   private final SqlClient client;
 
@@ -99,6 +100,10 @@ public final class HandWritten {
     return ids;
   }
 
+  private Future<RowSet<Row>> query(String sql, Set<Integer> ids, long limit) {
+    return client.preparedQuery(sql).execute(Tuple.of(ids.toArray(Integer[]::new), limit));
+  }
+
   private Future<RowSet<Row>> query(String sql, Set<Integer> ids) {
     return client.preparedQuery(sql).execute(Tuple.of(ids.toArray(Integer[]::new)));
   }
@@ -154,13 +159,13 @@ public final class HandWritten {
     Set<Integer> distinct = new LinkedHashSet<>(ids);
     Future<RowSet<Row>> users = query(AUTHORS, distinct);
     // The posts need no more than the ids, so both statements share a round trip.
-    Future<RowSet<Row>> posts = query(POSTS_OF, distinct);
+    Future<RowSet<Row>> posts = query(POSTS_OF, distinct, 10);
     return Future.all(users, posts)
         .compose(_ -> {
           Map<Integer, List<Row>> byAuthor = group(posts.result());
           Set<Integer> postIds = new LinkedHashSet<>();
           posts.result().forEach(post -> postIds.add(post.getInteger(1)));
-          return query(COMMENTS_OF, postIds)
+          return query(COMMENTS_OF, postIds, 5)
               .map(comments -> write(ids, index(users.result()), byAuthor, group(comments)));
         });
   }
