@@ -17,6 +17,7 @@ import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.rows.KeyBatch;
 import graphql.execution.CoercedVariables;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +151,18 @@ final class ListRequests {
       ListTemplate template, List<FieldOrder> order, Map<String, @Nullable Object> arguments) {
     StringBuilder text = new StringBuilder(template.field()).append(order);
     for (ArgumentFilter filter : template.binding().filters()) {
-      text.append('|').append(arguments.get(filter.argument()));
+      text.append('|').append(plain(arguments.get(filter.argument())));
     }
     return text.toString().hashCode();
+  }
+
+  /// A value whose text is the same in each request.
+  private static Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
+      case List<?> list -> list.stream().map(ListRequests::plain).toList();
+      default -> value;
+    };
   }
 }

@@ -81,6 +81,32 @@ class AnswerBoundsTest {
     assertThat(read.data().path("c")).hasSize(8);
   }
 
+  @Test
+  void takesACursorBackWhoseFieldIsFilteredByBytes() {
+    Engine engine = engine(Library.catalog(), Outage.NONE, 100);
+    String bytes =
+        CaseAnswer.read(answer(engine, "{ specimens { bytes } }"))
+            .data()
+            .path("specimens")
+            .findValuesAsText("bytes")
+            .stream()
+            .filter(text -> !text.equals("null"))
+            .findFirst()
+            .orElseThrow();
+    String query = "{ specimensOf(bytes: \"%s\", after: %s) { edges { cursor } } }";
+    String cursor =
+        CaseAnswer.read(answer(engine, query.formatted(bytes, "null")))
+            .data()
+            .findPath("cursor")
+            .asText();
+
+    CaseAnswer next = CaseAnswer.read(answer(engine, query.formatted(bytes, "\"" + cursor + "\"")));
+
+    assertThat(cursor).isNotEmpty();
+    assertThat(next.errors()).isEmpty();
+    assertThat(next.data().findPath("edges")).isEmpty();
+  }
+
   private static Catalog bounded(Limits limits) {
     Catalog library = Library.catalog();
     return new Catalog(

@@ -11,6 +11,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,9 +46,13 @@ final class NaiveLists {
   private String filterText() {
     List<String> texts = new ArrayList<>();
     for (ArgumentFilter filter : binding.filters()) {
-      texts.add(filter.argument() + "=" + arguments.get(filter.argument()));
+      texts.add(filter.argument() + "=" + text(arguments.get(filter.argument())));
     }
     return "(" + String.join(",", texts) + ")";
+  }
+
+  private static Object text(@Nullable Object value) {
+    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
   }
 
   /// The list at the root.

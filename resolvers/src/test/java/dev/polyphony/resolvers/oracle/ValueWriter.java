@@ -7,6 +7,7 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class ValueWriter {
                 name + ": " + element(of.getField((String) name).getType(), part, variables)));
         yield "{" + String.join(", ", texts) + "}";
       }
+      case byte[] bytes -> quoted(Base64.getEncoder().encodeToString(bytes));
       default ->
           value instanceof Number || value instanceof Boolean || inner instanceof GraphQLEnumType
               ? value.toString()
@@ -108,6 +110,7 @@ final class ValueWriter {
       }
       case Number number -> number;
       case Boolean flag -> flag;
+      case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       default -> value.toString();
     };
   }
