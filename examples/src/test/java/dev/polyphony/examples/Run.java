@@ -29,14 +29,17 @@ record Run(JsonNode answer, Plan plan, Map<Integer, List<Statement>> statements)
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   static Run of(Engine engine, String document) {
+    return of(engine, document, Duration.ofSeconds(60));
+  }
+
+  static Run of(Engine engine, String document, Duration deadline) {
     Prepared prepared = engine.prepare(GraphqlRequest.of(document));
     if (!(prepared instanceof Prepared.Ready ready)) {
       throw new AssertionError("refused: " + prepared);
     }
     Map<Integer, List<Statement>> statements = new TreeMap<>();
     ExecutionOptions options =
-        new ExecutionOptions(
-            Duration.ofSeconds(60), (fetch, statement) -> add(statements, fetch, statement));
+        new ExecutionOptions(deadline, (fetch, statement) -> add(statements, fetch, statement));
     try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
       byte[] bytes =
           executor
