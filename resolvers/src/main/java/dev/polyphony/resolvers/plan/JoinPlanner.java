@@ -135,28 +135,22 @@ final class JoinPlanner {
   }
 
   private Slot one(Place place, FetchDraft draft, KeySource keys, String entity) {
-    int consumer = draft.add(new Consumer(place.selection(), keys, Combine.ONE));
-    Selection selection =
-        planner.object(
-            place.selection(),
-            new Origin.Fetched(draft.id, consumer),
-            entity,
-            place.merged(),
-            Scope.of(draft, null));
+    Selection selection = entities(place, draft, keys, Combine.ONE, entity);
     return new Slot.One(place.key(), selection, place.nonNull(), draft.mapping.store());
   }
 
   private Slot many(Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
-    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
-    Selection selection =
-        planner.object(
-            place.selection(),
-            new Origin.Fetched(draft.id, consumer),
-            entity,
-            place.merged(),
-            Scope.of(draft, null));
+    Selection selection = entities(place, draft, keys, combine, entity);
     return new Slot.Many(
         place.key(), selection, place.nonNull(), place.elementNonNull(), draft.mapping.store());
+  }
+
+  /// The rows that the fetch answers to this place.
+  private Selection entities(
+      Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
+    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
+    Origin origin = new Origin.Fetched(draft.id, consumer);
+    return planner.object(place.selection(), origin, entity, place.merged(), Scope.of(draft, null));
   }
 
   private Slot list(

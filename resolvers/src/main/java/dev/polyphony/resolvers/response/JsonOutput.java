@@ -1,6 +1,7 @@
 package dev.polyphony.resolvers.response;
 
 import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.sdl.Scalars;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -143,10 +144,18 @@ final class JsonOutput {
       case LONG -> number((long) (Long) value);
       case BOOLEAN -> raw((Boolean) value ? TRUE : FALSE);
       case DOUBLE -> raw(ascii(value.toString()));
-      case TEXT, OBJECT_ID, UUID, DATE -> text(value.toString());
-      case BIG_INTEGER, DECIMAL, BYTES, TIME, LOCAL_DATE_TIME, DATE_TIME ->
-          text(OutputText.of(type, value));
       case JSON -> json(value);
+      case TEXT,
+          OBJECT_ID,
+          UUID,
+          DATE,
+          BIG_INTEGER,
+          DECIMAL,
+          BYTES,
+          TIME,
+          LOCAL_DATE_TIME,
+          DATE_TIME ->
+          text(Scalars.output(type, value).toString());
     }
   }
 
