@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.polyphony.resolvers.EngineLimits;
+import dev.polyphony.resolvers.errors.ClientMessage;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.schema.catalog.Catalog;
 import graphql.ExecutionInput;
@@ -82,6 +83,7 @@ public final class Documents {
               locations.add(new RequestError.Location(place.getLine(), place.getColumn())));
     }
     ErrorCode code = syntax ? ErrorCode.GRAPHQL_PARSE_FAILED : ErrorCode.GRAPHQL_VALIDATION_FAILED;
-    return new RequestError(code, error.getMessage(), locations);
+    return new RequestError(
+        code, ClientMessage.of(error.getMessage(), "The document is not acceptable"), locations);
   }
 }

@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.document;
 
+import dev.polyphony.resolvers.errors.ClientMessage;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.plan.Plan;
 import dev.polyphony.resolvers.plan.Planner;
@@ -52,7 +53,7 @@ public final class PlannedOperation {
           CONTEXT,
           Locale.ROOT);
     } catch (GraphQLException e) {
-      String message = e.getMessage() == null ? "A variable is not acceptable" : e.getMessage();
+      String message = ClientMessage.of(e.getMessage(), "A variable is not acceptable");
       throw new RequestException(List.of(RequestError.of(ErrorCode.BAD_USER_INPUT, message)));
     }
   }

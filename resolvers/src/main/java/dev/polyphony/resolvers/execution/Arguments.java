@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.execution;
 
+import dev.polyphony.resolvers.errors.ClientMessage;
 import dev.polyphony.resolvers.plan.FieldArguments;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
@@ -15,7 +16,7 @@ final class Arguments {
     try {
       return arguments.coerced(variables);
     } catch (GraphQLException e) {
-      throw new BadInput(e.getMessage() == null ? "An argument is not acceptable" : e.getMessage());
+      throw new BadInput(ClientMessage.of(e.getMessage(), "An argument is not acceptable"));
     }
   }
 }
