@@ -24,15 +24,15 @@ final class StoredRows {
 
   private StoredRows() {}
 
-  /// By store and source; every n-th row only.
-  static Map<String, Map<String, List<Map<String, ?>>>> all(int every) {
+  /// By store and source; each row so many times, the copies under keys of their own.
+  static Map<String, Map<String, List<Map<String, ?>>>> all(int copies) {
     Map<String, Map<String, List<Map<String, ?>>>> stores = new LinkedHashMap<>();
-    stores.put("office", tables(every));
-    stores.put("guides", collections(every));
+    stores.put("office", tables(copies));
+    stores.put("guides", collections(copies));
     return stores;
   }
 
-  private static Map<String, List<Map<String, ?>>> tables(int every) {
+  private static Map<String, List<Map<String, ?>>> tables(int copies) {
     EmbeddedPostgres server = SharedStores.postgres();
     Map<String, List<Map<String, ?>>> tables = new LinkedHashMap<>();
     try (Connection connection = server.connect(server.database("travel"));
@@ -41,10 +41,8 @@ final class StoredRows {
         List<Map<String, ?>> rows = new ArrayList<>();
         try (ResultSet result =
             statement.executeQuery("SELECT * FROM " + table + " ORDER BY code")) {
-          for (int i = 0; result.next(); i++) {
-            if (i % every == 0) {
-              rows.add(row(result));
-            }
+          while (result.next()) {
+            addCopies(rows, row(result), "code", copies);
           }
         }
         tables.put(table, rows);
@@ -53,6 +51,16 @@ final class StoredRows {
       throw new AssertionError(e);
     }
     return tables;
+  }
+
+  private static void addCopies(
+      List<Map<String, ?>> rows, Map<String, ?> row, String key, int copies) {
+    rows.add(row);
+    for (int copy = 1; copy < copies; copy++) {
+      Map<String, @Nullable Object> other = new LinkedHashMap<>(row);
+      other.put(key, row.get(key) + "~" + copy);
+      rows.add(other);
+    }
   }
 
   private static Map<String, ?> row(ResultSet result) throws SQLException {
@@ -66,16 +74,13 @@ final class StoredRows {
     return row;
   }
 
-  private static Map<String, List<Map<String, ?>>> collections(int every) {
+  private static Map<String, List<Map<String, ?>>> collections(int copies) {
     Map<String, List<Map<String, ?>>> collections = new LinkedHashMap<>();
     try (MongoClient client = MongoClients.create(SharedStores.mongo().url())) {
       for (String collection : COLLECTIONS) {
         List<Map<String, ?>> rows = new ArrayList<>();
-        int i = 0;
         for (Document document : client.getDatabase("travel").getCollection(collection).find()) {
-          if (i++ % every == 0) {
-            rows.add(document(document));
-          }
+          addCopies(rows, document(document), "_id", copies);
         }
         collections.put(collection, rows);
       }
