@@ -2,6 +2,7 @@ package dev.polyphony.loaders;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.util.List;
 
@@ -20,6 +21,23 @@ public sealed interface Source {
       if (remote.size() != parents.width()) {
         throw new IllegalArgumentException("parents of " + parents.width() + " for " + remote);
       }
+    }
+  }
+
+  /// The edges of the vertices whose key equals a parent's values: the answer has an ordinal per
+  /// parent. A parent without a vertex has no edges.
+  record Edges(Relationship relationship, KeyBatch parents) implements Source {
+    public Edges {
+      if (relationship.near().key().size() != parents.width()) {
+        throw new IllegalArgumentException(
+            "parents of " + parents.width() + " for " + relationship.near().key());
+      }
+    }
+
+    /// The edges' own.
+    @Override
+    public Mapping mapping() {
+      return relationship.edge();
     }
   }
 }

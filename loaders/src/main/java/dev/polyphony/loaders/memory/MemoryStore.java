@@ -55,7 +55,11 @@ public final class MemoryStore implements Store {
     List<List<Integer>> found =
         matching(lookup.mapping(), lookup.key(), lookup.keys(), document -> true);
     return answer(
-        lookup.mapping(), lookup.projection(), found, MemoryRefusals.ofKeys(lookup.keys()));
+        lookup.mapping(),
+        documents(lookup.mapping()),
+        lookup.projection(),
+        found,
+        MemoryRefusals.ofKeys(lookup.keys()));
   }
 
   @Override
@@ -68,6 +72,7 @@ public final class MemoryStore implements Store {
     }
     MemoryFilter filter = new MemoryFilter(mapping);
     Predicate<Map<String, ?>> passes = document -> filter.passes(query.filter(), document);
+    List<Map<String, ?>> documents = documents(mapping);
     List<List<Integer>> found;
     Map<Integer, StoreException> failures = Map.of();
     switch (query.source()) {
@@ -85,11 +90,26 @@ public final class MemoryStore implements Store {
         found = matching(mapping, related.remote(), related.parents(), passes);
         failures = MemoryRefusals.ofKeys(related.parents());
       }
+      case Source.Edges edges -> {
+        if (edges.parents().isEmpty()) {
+          return CompletableFuture.completedFuture(nothing(query.projection()));
+        }
+        String text = "edges " + mapping.from() + shape(query);
+        context.log().add(new Statement(text, 1, edges.parents().size(), "parents"));
+        MemoryEdges seen = MemoryEdges.of(edges.relationship(), documents);
+        documents = seen.documents();
+        found = seen.of(edges.parents(), passes);
+        failures = MemoryRefusals.ofKeys(edges.parents());
+      }
     }
     MemoryPage page = new MemoryPage(mapping, query.order(), query.page());
-    List<List<Integer>> pages =
-        found.stream().map(indexes -> page.of(indexes, documents(mapping))).toList();
-    return answer(mapping, query.projection(), pages, failures);
+    List<List<Integer>> pages = pages(page, found, documents);
+    return answer(mapping, documents, query.projection(), pages, failures);
+  }
+
+  private static List<List<Integer>> pages(
+      MemoryPage page, List<List<Integer>> found, List<Map<String, ?>> documents) {
+    return found.stream().map(indexes -> page.of(indexes, documents)).toList();
   }
 
   private static String shape(Query query) {
@@ -126,6 +146,7 @@ public final class MemoryStore implements Store {
   /// Each document once, however many ordinals have it.
   private CompletionStage<Answer> answer(
       Mapping mapping,
+      List<Map<String, ?>> documents,
       Projection projection,
       List<List<Integer>> found,
       Map<Integer, StoreException> failures) {
@@ -138,7 +159,6 @@ public final class MemoryStore implements Store {
       }
       offsets[i + 1] = links.size();
     }
-    List<Map<String, ?>> documents = documents(mapping);
     List<Map<String, ?>> read = new ArrayList<>();
     places.keySet().forEach(index -> read.add(documents.get(index)));
     int[] rows = links.stream().mapToInt(Integer::intValue).toArray();

@@ -2,6 +2,7 @@ package dev.polyphony.loaders.mongodb;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
@@ -9,6 +10,7 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.mongodb.MongoValues.Bound;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
@@ -51,6 +53,8 @@ final class MongoStore implements Store {
         switch (query.source()) {
           case Source.All _ -> all(query, context);
           case Source.Related related -> related(query, related, context);
+          case Source.Edges _ ->
+              throw new StoreException(FailureReason.UNSUPPORTED, "no edges in MongoDB");
         });
   }
 

@@ -2,6 +2,7 @@ package dev.polyphony.loaders.postgresql;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
@@ -71,6 +72,8 @@ final class PostgresStore implements Store {
             switch (query.source()) {
               case Source.All _ -> all(query, context);
               case Source.Related related -> related(related, query, context);
+              case Source.Edges _ ->
+                  throw new StoreException(FailureReason.UNSUPPORTED, "no edges in PostgreSQL");
             });
   }
 

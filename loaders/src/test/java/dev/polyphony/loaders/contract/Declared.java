@@ -4,6 +4,7 @@ import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Storage;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -102,7 +103,17 @@ final class Declared {
     List<FieldPath> key = all.subList(0, keys).stream().map(c -> FieldPath.of(c.field())).toList();
     List<FieldOrder> order = key.stream().map(f -> FieldOrder.ascending(f.toString())).toList();
     return new Mapping(
-        "Thing", "store", rules.kind(), from, key, List.of(), order, List.of(), byField(all), HERE);
+        "Thing",
+        "store",
+        rules.kind(),
+        from,
+        key,
+        List.of(),
+        order,
+        List.of(),
+        byField(all),
+        Storage.PLAIN,
+        HERE);
   }
 
   private static Map<String, Column> byField(List<Column> columns) {

@@ -5,6 +5,7 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Storage;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class Declared {
         order,
         List.of(),
         all,
+        Storage.PLAIN,
         HERE);
   }
 
@@ -53,6 +55,7 @@ final class Declared {
         mapping.order(),
         List.of(index),
         mapping.columns(),
+        mapping.storage(),
         HERE);
   }
 

@@ -5,6 +5,7 @@ import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Storage;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import java.util.Arrays;
@@ -25,7 +26,17 @@ final class Declared {
     List<FieldOrder> order =
         paths.stream().map(path -> new FieldOrder(path, Direction.ASC)).toList();
     return new Mapping(
-        "Thing", "store", "postgresql", from, paths, List.of(), order, List.of(), byField, HERE);
+        "Thing",
+        "store",
+        "postgresql",
+        from,
+        paths,
+        List.of(),
+        order,
+        List.of(),
+        byField,
+        Storage.PLAIN,
+        HERE);
   }
 
   static Column value(String field, ValueType type, String... names) {

@@ -45,6 +45,7 @@ final class PostgresRulesTest {
         plain.order(),
         List.of(index),
         plain.columns(),
+        plain.storage(),
         plain.location());
   }
 

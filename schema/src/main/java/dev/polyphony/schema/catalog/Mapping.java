@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uniqueKeys further unique keys
 /// @param order the declared order, made total by the key; the key ascending when none is declared
 /// @param columns by field name, inaccessible fields included
+/// @param storage what only some kinds have
 public record Mapping(
     String entity,
     String store,
@@ -28,6 +29,7 @@ public record Mapping(
     List<FieldOrder> order,
     List<Index> indexes,
     Map<String, Column> columns,
+    Storage storage,
     Location location) {
   public Mapping {
     key = List.copyOf(key);
@@ -35,6 +37,11 @@ public record Mapping(
     order = List.copyOf(order);
     indexes = List.copyOf(indexes);
     columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /// The fields that say where rows lie together: see [Storage].
+  public List<FieldPath> partition() {
+    return storage.partition();
   }
 
   /// The column of a path through embedded objects, or null when there is none.

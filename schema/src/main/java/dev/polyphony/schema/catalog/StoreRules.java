@@ -15,6 +15,25 @@ public interface StoreRules {
   /// Whether names are stored as snake_case unless the configuration says otherwise.
   boolean snakeCase();
 
+  /// What the kind has beyond rows by key.
+  default Set<Feature> features() {
+    return Set.of();
+  }
+
+  /// What only some kinds have; elsewhere it is a problem to declare it.
+  enum Feature {
+    /// `partition` of an entity.
+    PARTITIONS,
+    /// Placeholders in `from`.
+    KEY_TEMPLATES,
+    /// `as` of an entity.
+    STRUCTURES,
+    /// `consistency` of an entity.
+    CONSISTENCY,
+    /// `@relationship`.
+    EDGES
+  }
+
   /// The access paths of a mapping. What the kind cannot do with the declaration, is a problem.
   Capabilities bind(Mapping mapping, Problems problems);
 }

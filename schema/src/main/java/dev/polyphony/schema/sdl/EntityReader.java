@@ -9,6 +9,7 @@ import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Storage;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -123,6 +124,7 @@ final class EntityReader {
         order(type, columns, directive, key),
         indexes,
         columns,
+        Storage.PLAIN,
         location);
   }
 
