@@ -15,6 +15,10 @@ public final class SharedStores {
     return Mongo.SERVER;
   }
 
+  public static EmbeddedCassandra cassandra() {
+    return Cassandra.SERVER;
+  }
+
   // A holder class is initialised once, by whichever thread comes first.
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = EmbeddedPostgres.start();
@@ -22,5 +26,9 @@ public final class SharedStores {
 
   private static final class Mongo {
     static final EmbeddedMongo SERVER = EmbeddedMongo.start();
+  }
+
+  private static final class Cassandra {
+    static final EmbeddedCassandra SERVER = EmbeddedCassandra.start();
   }
 }

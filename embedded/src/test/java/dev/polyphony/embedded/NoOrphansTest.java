@@ -26,8 +26,15 @@ class NoOrphansTest {
     public static void main(String[] arguments) throws InterruptedException {
       var postgres = SharedStores.postgres();
       var mongo = SharedStores.mongo();
-      System.out.println(
-          postgres.pid() + " " + mongo.pid() + " " + postgres.folder() + " " + mongo.folder());
+      var cassandra = SharedStores.cassandra();
+      System.out.printf(
+          "%d %d %d %s %s %s%n",
+          postgres.pid(),
+          mongo.pid(),
+          cassandra.pid(),
+          postgres.folder(),
+          mongo.folder(),
+          cassandra.folder());
       Thread.currentThread().join();
     }
   }
@@ -42,10 +49,10 @@ class NoOrphansTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var line = List.of(firstLine(parent).split(" "));
-    var folders = line.subList(2, 4).stream().map(Path::of).toList();
+    var folders = line.subList(3, 6).stream().map(Path::of).toList();
     var children = parent.descendants().toList();
     assertThat(children).hasSizeGreaterThan(4);
-    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 2));
+    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 3));
     assertThat(folders).allMatch(Files::exists);
 
     Command.run(List.of("kill", "-" + signal, "" + parent.pid()));
@@ -67,13 +74,15 @@ class NoOrphansTest {
   void aStoreThatIsClosedLeavesNothing() throws Exception {
     var postgres = EmbeddedPostgres.start();
     var mongo = EmbeddedMongo.start();
+    var cassandra = EmbeddedCassandra.start();
     var processes =
-        Stream.of(postgres.pid(), mongo.pid())
+        Stream.of(postgres.pid(), mongo.pid(), cassandra.pid())
             .map(pid -> ProcessHandle.of(pid).orElseThrow())
             .toList();
 
     postgres.close();
     mongo.close();
+    cassandra.close();
 
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
   }

@@ -1,5 +1,6 @@
 package dev.polyphony.embedded.demo;
 
+import dev.polyphony.embedded.EmbeddedCassandra;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
 import dev.polyphony.embedded.process.StartFailure;
@@ -37,6 +38,7 @@ final class DemoStores implements AutoCloseable {
             switch (seed.kind(name)) {
               case POSTGRESQL -> () -> postgres(name, folder.resolve(name), loader, report);
               case MONGODB -> () -> mongo(name, folder.resolve(name), loader, report);
+              case CASSANDRA -> () -> cassandra(name, folder.resolve(name), loader, report);
             };
         starting.put(name, threads.submit(start));
       }
@@ -75,6 +77,15 @@ final class DemoStores implements AutoCloseable {
     var loaded = loader.load(name, server);
     report.step(name, loaded.now() ? "loaded" : "holds its data already");
     return new Running("MongoDB emulator", loaded.database().url(), server::memory, server);
+  }
+
+  private static Running cassandra(String name, Path folder, SeedLoader loader, Report report) {
+    report.step(name, "Cassandra starts");
+    var server = EmbeddedCassandra.start(folder);
+    report.step(name, "Cassandra serves");
+    var loaded = loader.load(name, server);
+    report.step(name, loaded.now() ? "loaded" : "holds its data already");
+    return new Running("Cassandra", loaded.database().url(), server::memory, server);
   }
 
   /// The URLs by the names under which the configuration reads them: `office` is `OFFICE_URL`.

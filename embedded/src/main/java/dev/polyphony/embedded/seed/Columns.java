@@ -1,6 +1,5 @@
 package dev.polyphony.embedded.seed;
 
-import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,15 @@ final class Columns {
   private final List<Column> columns;
 
   /// One column of the table or path of the document.
-  record Column(String name, ColumnSource source, Map<String, String> found) {
+  record Column(String name, ColumnSource source, Map<String, String> found, RowText text) {
 
     /// The text for a row, or null when it is absent.
     @Nullable String value(Map<String, String> row) {
-      var text = row.get(source.from());
-      if (text == null) {
-        throw new StartFailure("the file of " + name + " has no column " + source.from());
-      }
+      var whole = text.of(name, row);
+      var text =
+          source.cut() > 0 && source.cut() < whole.length()
+              ? whole.substring(0, source.cut())
+              : whole;
       var replaced = source.replace().getOrDefault(text, text);
       var value = source.lookup() == null ? replaced : found.getOrDefault(replaced, "");
       return value.isEmpty() ? null : value;
@@ -45,7 +45,9 @@ final class Columns {
           lookup == null
               ? Map.of()
               : CsvRows.lookup(seed.resolve(lookup.file()), lookup.key(), lookup.value());
-      columns.add(new Column(entry.getKey(), entry.getValue(), found));
+      columns.add(
+          new Column(
+              entry.getKey(), entry.getValue(), found, new RowText(entry.getValue().from())));
     }
     return new Columns(columns);
   }

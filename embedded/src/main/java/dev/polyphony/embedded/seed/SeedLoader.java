@@ -1,5 +1,6 @@
 package dev.polyphony.embedded.seed;
 
+import dev.polyphony.embedded.EmbeddedCassandra;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
 
@@ -20,5 +21,9 @@ public final class SeedLoader {
 
   public Loaded load(String store, EmbeddedMongo server) {
     return new MongoSeeding(seed, store, progress).load(server);
+  }
+
+  public Loaded load(String store, EmbeddedCassandra server) {
+    return new CassandraSeeding(seed, store, progress).load(server);
   }
 }

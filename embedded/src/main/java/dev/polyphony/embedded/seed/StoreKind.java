@@ -7,5 +7,7 @@ public enum StoreKind {
   @JsonProperty("postgresql")
   POSTGRESQL,
   @JsonProperty("mongodb")
-  MONGODB
+  MONGODB,
+  @JsonProperty("cassandra")
+  CASSANDRA
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one store is loaded with.
 ///
-/// @param define a file of statements that make the tables, in PostgreSQL
+/// @param database in Cassandra the keyspace
+/// @param define a file of statements that make the tables, in PostgreSQL and Cassandra
 record StoreSeed(StoreKind kind, String database, @Nullable String define, List<Load> load) {
   StoreSeed {
     Objects.requireNonNull(kind, "kind");
