@@ -5,6 +5,7 @@ import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.ProcessMemory;
 import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Seed;
+import dev.polyphony.embedded.seed.SeedSize;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -40,6 +41,11 @@ public final class Demo implements Callable<Integer> {
 
   @Option(names = "--reset", description = "Throw the kept data away and load it again.")
   private boolean reset;
+
+  @Option(
+      names = "--full",
+      description = "Load all of the data: a month of flights instead of a week.")
+  private boolean full;
 
   @Option(names = "--example", description = "The example's folder (default: examples/air-travel).")
   private Path example = home().resolve("examples/air-travel");
@@ -98,7 +104,7 @@ public final class Demo implements Callable<Integer> {
 
   private void run(Path kept) throws InterruptedException {
     var report = new Report(System.out);
-    var seed = Seed.read(example.resolve("seed/seed.yaml"));
+    var seed = Seed.read(example.resolve("seed/seed.yaml"), full ? SeedSize.FULL : SeedSize.DEMO);
     if (reset) {
       seed.stores().forEach(store -> Folders.remove(kept.resolve(store)));
     }

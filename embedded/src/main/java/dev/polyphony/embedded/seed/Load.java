@@ -1,10 +1,12 @@
 package dev.polyphony.embedded.seed;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One file into one table or collection.
@@ -14,24 +16,47 @@ import org.jspecify.annotations.Nullable;
 ///   fails
 /// @param columns by name, in order; lines of JSON are stored as they are and have none
 /// @param indexes of a collection: fields with their direction, 1 or -1
+/// @param more further files of the same shape, for sizes above the smallest
 record Load(
     String into,
     String file,
     long rows,
     Map<String, ColumnSource> columns,
-    List<Map<String, Integer>> indexes) {
+    List<Map<String, Integer>> indexes,
+    Map<SeedSize, Part> more) {
+
+  /// A further file and how many rows it holds.
+  record Part(String file, long rows) {
+    Part {
+      Objects.requireNonNull(file, "file");
+    }
+  }
 
   Load(
       String into,
       String file,
       long rows,
       @Nullable Map<String, ColumnSource> columns,
-      @Nullable List<Map<String, Integer>> indexes) {
+      @Nullable List<Map<String, Integer>> indexes,
+      @Nullable Map<SeedSize, Part> more) {
     this.into = Objects.requireNonNull(into, "into");
     this.file = Objects.requireNonNull(file, "file");
     this.rows = rows;
     this.columns =
         columns == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     this.indexes = indexes == null ? List.of() : List.copyOf(indexes);
+    this.more = more == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(more));
+  }
+
+  /// This load and those of its further files that belong to a size.
+  List<Load> upTo(SeedSize size) {
+    var loads = new ArrayList<Load>();
+    loads.add(new Load(into, file, rows, columns, indexes, null));
+    more.forEach((least, part) -> {
+      if (least.compareTo(size) <= 0) {
+        loads.add(new Load(into, part.file(), part.rows(), columns, indexes, null));
+      }
+    });
+    return loads;
   }
 }

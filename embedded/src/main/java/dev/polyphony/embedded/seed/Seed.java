@@ -28,10 +28,16 @@ public final class Seed {
     this.stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
   }
 
+  /// The smallest size of it.
   public static Seed read(Path file) {
+    return read(file, SeedSize.TEST);
+  }
+
+  public static Seed read(Path file, SeedSize size) {
     var mapper = YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
     try {
       var stores = mapper.readValue(file.toFile(), new TypeReference<Map<String, StoreSeed>>() {});
+      stores.replaceAll((_, store) -> store.of(size));
       return new Seed(file, stores);
     } catch (IOException failure) {
       throw new StartFailure("cannot read the seed " + file + ": " + failure.getMessage(), failure);

@@ -14,4 +14,9 @@ record StoreSeed(StoreKind kind, String database, @Nullable String define, List<
     Objects.requireNonNull(database, "database");
     load = List.copyOf(load);
   }
+
+  StoreSeed of(SeedSize size) {
+    return new StoreSeed(
+        kind, database, define, load.stream().flatMap(one -> one.upTo(size).stream()).toList());
+  }
 }
