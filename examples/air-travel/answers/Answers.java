@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 
 /// Computes answers of the example's queries straight from the data files, by loops: no store, no
 /// gateway. `java -cp <jackson> Answers.java <folder of the data> <query>` prints one as JSON.
+/// Files beside this one answer what belongs to their topic.
 class Answers {
   static final ObjectMapper JSON = new ObjectMapper();
   static final Map<String, String> ISO = Map.of("UK", "GB", "KS", "XK");
@@ -36,6 +37,9 @@ class Answers {
           case "09-high-airports" -> highAirports(13000, 10);
           case "11-airline" -> airline("FI");
           case "14-by-city" -> airportsOf("London");
+          case "15-passenger" -> Bookings.dayOf("4869", "2001-01-10");
+          case "16-payments" -> Bookings.byNumber("12523", "12498", "99999999", "12501", "12523");
+          case "17-who-flies-from-here" -> Bookings.flyersFrom("GUC", 3, 2);
           default -> throw new IllegalArgumentException("no answer to " + arguments[1]);
         };
     System.out.println(JSON.writeValueAsString(object("data", answer)));

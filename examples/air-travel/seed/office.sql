@@ -47,3 +47,46 @@ CREATE TABLE airline (
   country  text REFERENCES country          -- unknown where its country is no more
 );
 CREATE INDEX airline_by_country ON airline (country, code);
+
+-- Passengers, bookings and payments are synthetic: made by data/Synthetic.java, and marked so.
+CREATE TABLE passenger (
+  id          bigint PRIMARY KEY,
+  given_name  text NOT NULL,
+  family_name text NOT NULL,
+  email       text NOT NULL UNIQUE GENERATED ALWAYS AS (
+    lower(given_name || '.' || family_name || '.' || id::text || '@example.org')) STORED,
+  home        text NOT NULL REFERENCES airport,
+  tier        text,                         -- SILVER GOLD, or none
+  born        date NOT NULL,
+  synthetic   boolean NOT NULL DEFAULT true
+);
+CREATE INDEX passenger_by_home ON passenger (home, id);
+
+-- A booking names the whole key of its flight, which another store holds: where and when it departs, and its id.
+CREATE TABLE booking (
+  id             bigint PRIMARY KEY,
+  passenger      bigint NOT NULL REFERENCES passenger,
+  flight         text NOT NULL,
+  flight_origin  text NOT NULL REFERENCES airport,
+  flight_day     date NOT NULL,
+  flight_departs timestamp NOT NULL,        -- local
+  cabin          text NOT NULL,             -- ECONOMY BUSINESS
+  seat           text,                      -- none while the booking is held
+  status         text NOT NULL,             -- HELD CONFIRMED CANCELLED
+  fare           numeric(10, 2) NOT NULL,   -- US dollars
+  booked_at      timestamptz NOT NULL,
+  synthetic      boolean NOT NULL DEFAULT true
+);
+CREATE INDEX booking_by_passenger ON booking (passenger, flight_departs, id);
+CREATE INDEX booking_by_flight ON booking (flight, id);
+
+-- What was paid for a booking; a refund is negative.
+CREATE TABLE payment (
+  id        bigint PRIMARY KEY,
+  booking   bigint NOT NULL REFERENCES booking,
+  amount    numeric(10, 2) NOT NULL,        -- US dollars
+  method    text NOT NULL,                  -- CARD TRANSFER VOUCHER REFUND
+  paid_at   timestamptz NOT NULL,
+  synthetic boolean NOT NULL DEFAULT true
+);
+CREATE INDEX payment_by_booking ON payment (booking, paid_at, id);

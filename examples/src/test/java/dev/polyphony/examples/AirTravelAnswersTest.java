@@ -24,7 +24,10 @@ class AirTravelAnswersTest {
         "08-pages-backward",
         "09-high-airports",
         "11-airline",
-        "14-by-city"
+        "14-by-city",
+        "15-passenger",
+        "16-payments",
+        "17-who-flies-from-here"
       })
   void theRecordedAnswerIsWhatTheDataFilesSay(String query) throws Exception {
     ExampleFile example =

@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -19,8 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows that the example's real stores hold, as plain maps by stored name.
 final class StoredRows {
-  private static final List<String> TABLES = List.of("airport", "country", "region", "airline");
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "airport", "code",
+          "country", "code",
+          "region", "code",
+          "airline", "code",
+          "passenger", "id",
+          "booking", "id",
+          "payment", "id");
   private static final List<String> COLLECTIONS = List.of("guides", "runways", "strikes");
+
+  /// More than any number that is a key.
+  private static final long FAR = 1_000_000_000;
 
   private StoredRows() {}
 
@@ -37,12 +51,14 @@ final class StoredRows {
     Map<String, List<Map<String, ?>>> tables = new LinkedHashMap<>();
     try (Connection connection = server.connect(server.database("travel"));
         Statement statement = connection.createStatement()) {
-      for (String table : TABLES) {
+      for (Map.Entry<String, String> entry : TABLES.entrySet()) {
+        String table = entry.getKey();
+        String key = entry.getValue();
         List<Map<String, ?>> rows = new ArrayList<>();
         try (ResultSet result =
-            statement.executeQuery("SELECT * FROM " + table + " ORDER BY code")) {
+            statement.executeQuery("SELECT * FROM " + table + " ORDER BY " + key)) {
           while (result.next()) {
-            addCopies(rows, row(result), "code", copies);
+            addCopies(rows, row(result), key, copies);
           }
         }
         tables.put(table, rows);
@@ -58,7 +74,11 @@ final class StoredRows {
     rows.add(row);
     for (int copy = 1; copy < copies; copy++) {
       Map<String, @Nullable Object> other = new LinkedHashMap<>(row);
-      other.put(key, row.get(key) + "~" + copy);
+      other.put(
+          key,
+          row.get(key) instanceof Long number
+              ? (Object) (number + copy * FAR)
+              : row.get(key) + "~" + copy);
       rows.add(other);
     }
   }
@@ -66,7 +86,13 @@ final class StoredRows {
   private static Map<String, ?> row(ResultSet result) throws SQLException {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-      Object value = result.getObject(i);
+      Object value =
+          switch (result.getMetaData().getColumnTypeName(i)) {
+            case "date" -> result.getObject(i, LocalDate.class);
+            case "timestamp" -> result.getObject(i, LocalDateTime.class);
+            case "timestamptz" -> result.getObject(i, OffsetDateTime.class).toInstant();
+            default -> result.getObject(i);
+          };
       row.put(
           result.getMetaData().getColumnName(i),
           value instanceof Array array ? List.of((Object[]) array.getArray()) : value);
