@@ -53,7 +53,7 @@ class AirTravelGoldenTest {
     matches(query.fetches(), run.fetchesText());
   }
 
-  private static void matches(Path file, String text) throws IOException {
+  static void matches(Path file, String text) throws IOException {
     if (Boolean.getBoolean("golden.record")) {
       assertThat(System.getenv("CI")).as("goldens are recorded by hand").isNull();
       Files.writeString(file, text);

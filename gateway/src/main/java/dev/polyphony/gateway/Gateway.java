@@ -74,7 +74,8 @@ public final class Gateway {
         .exceptionallyCompose(failure -> abandon(vertx, stores, failure));
   }
 
-  private static Map<String, Store> open(Configuration configuration, Vertx vertx) {
+  /// The configured stores, by name; whoever opens them closes them.
+  public static Map<String, Store> open(Configuration configuration, Vertx vertx) {
     Map<String, Store> stores = new LinkedHashMap<>();
     for (Map.Entry<String, ConfiguredStore> store : configuration.stores().entrySet()) {
       stores.put(store.getKey(), store.getValue().opening().open(vertx));
@@ -82,7 +83,7 @@ public final class Gateway {
     return stores;
   }
 
-  private static EngineLimits engineLimits(Configuration configuration) {
+  public static EngineLimits engineLimits(Configuration configuration) {
     LimitSettings limits = configuration.limits();
     return new EngineLimits(
         limits.tokens(),

@@ -2,6 +2,7 @@ package dev.polyphony.gateway;
 
 import dev.polyphony.gateway.command.CheckCommand;
 import dev.polyphony.gateway.command.DirectivesCommand;
+import dev.polyphony.gateway.command.ExplainCommand;
 import dev.polyphony.gateway.command.SchemaCommand;
 import dev.polyphony.gateway.command.ServeCommand;
 import dev.polyphony.gateway.command.Version;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       CheckCommand.class,
       SchemaCommand.class,
+      ExplainCommand.class,
       DirectivesCommand.class
     })
 public final class Polyphony {

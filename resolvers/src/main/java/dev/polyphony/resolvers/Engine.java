@@ -7,12 +7,16 @@ import dev.polyphony.resolvers.document.RequestException;
 import dev.polyphony.resolvers.execution.Execution;
 import dev.polyphony.resolvers.execution.ExecutionOptions;
 import dev.polyphony.resolvers.execution.Introspection;
+import dev.polyphony.resolvers.explain.Explainer;
+import dev.polyphony.resolvers.explain.Explanation;
+import dev.polyphony.resolvers.explain.PlanRecorder;
 import dev.polyphony.resolvers.response.Response;
 import dev.polyphony.schema.catalog.Catalog;
 import graphql.execution.CoercedVariables;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// Answers GraphQL requests over a catalog and its stores: document → plan → execution → response.
 /// Safe for use by many threads; it does not own the stores.
@@ -34,10 +38,22 @@ public final class Engine {
 
   /// Parses, validates and plans, all of it cached, and coerces the variables. Asks no store.
   public Prepared prepare(GraphqlRequest request) {
+    return prepare(request, PlannedOperation::coerce);
+  }
+
+  /// How the variables of a request become values.
+  @FunctionalInterface
+  private interface Coercion {
+    CoercedVariables of(
+        PlannedOperation operation, Catalog catalog, Map<String, @Nullable Object> variables)
+        throws RequestException;
+  }
+
+  private Prepared prepare(GraphqlRequest request, Coercion coercion) {
     try {
       PlannedOperation operation =
           documents.get(request.query()).operation(request.operationName());
-      CoercedVariables variables = operation.coerce(catalog, request.variables());
+      CoercedVariables variables = coercion.of(operation, catalog, request.variables());
       return new Prepared.Ready(
           operation.definition().getOperation(),
           operation.plan(catalog, variables),
@@ -46,6 +62,22 @@ public final class Engine {
     } catch (RequestException e) {
       return new Prepared.Refused(e.errors());
     }
+  }
+
+  /// Like [#prepare], to look at an operation that will not run: variables may be left out, except
+  /// those that decide which fields are included.
+  public Prepared outline(GraphqlRequest request) {
+    return prepare(request, PlannedOperation::coerceGiven);
+  }
+
+  /// What an operation does, step by step.
+  public Explanation explain(Prepared.Ready ready) {
+    return Explainer.of(ready.plan(), catalog.limits());
+  }
+
+  /// What an operation did, step by step; the recorder listened to it.
+  public Explanation explain(Prepared.Ready ready, PlanRecorder recorder) {
+    return Explainer.of(ready.plan(), catalog.limits(), recorder);
   }
 
   /// Runs an operation. Call it on the executor, which must run its tasks one after another; the

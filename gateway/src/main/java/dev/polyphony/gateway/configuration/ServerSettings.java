@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 takes a free one
 /// @param eventLoops threads that serve requests
 /// @param introspection whether `__schema` and `__type` are answered
+/// @param plans whether an answer carries its plan when the request asks for it
 /// @param headers bytes that a request's headers may take together
 /// @param headerTimeout until a connection has sent the headers of its next request
 /// @param bodyTimeout from the headers to the end of a request's body
@@ -22,6 +23,7 @@ public record ServerSettings(
     boolean compression,
     boolean graphiql,
     boolean introspection,
+    boolean plans,
     int headers,
     Duration headerTimeout,
     Duration bodyTimeout,
@@ -36,6 +38,7 @@ public record ServerSettings(
           true,
           true,
           true,
+          true,
           16 << 10,
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
@@ -46,6 +49,7 @@ public record ServerSettings(
     if (section == null) {
       return DEFAULT;
     }
+    boolean graphiql = section.flag("graphiql", DEFAULT.graphiql);
     ServerSettings settings =
         new ServerSettings(
             section.text("host", DEFAULT.host),
@@ -53,8 +57,10 @@ public record ServerSettings(
             section.integer("eventLoops", DEFAULT.eventLoops, 1, 1024),
             CorsSettings.read(section.section("cors")),
             section.flag("compression", DEFAULT.compression),
-            section.flag("graphiql", DEFAULT.graphiql),
+            graphiql,
             section.flag("introspection", DEFAULT.introspection),
+            // Who closes the editor does not open what else it shows.
+            section.flag("plans", graphiql),
             section.size("headers", DEFAULT.headers, 1024),
             section.duration("headerTimeout", DEFAULT.headerTimeout),
             section.duration("bodyTimeout", DEFAULT.bodyTimeout),
@@ -73,6 +79,7 @@ public record ServerSettings(
         compression,
         graphiql,
         introspection,
+        plans,
         headers,
         headerTimeout,
         bodyTimeout,

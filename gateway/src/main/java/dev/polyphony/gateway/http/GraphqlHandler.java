@@ -5,6 +5,8 @@ import dev.polyphony.resolvers.Engine;
 import dev.polyphony.resolvers.GraphqlRequest;
 import dev.polyphony.resolvers.Prepared;
 import dev.polyphony.resolvers.execution.ExecutionOptions;
+import dev.polyphony.resolvers.explain.ExplanationJson;
+import dev.polyphony.resolvers.explain.PlanRecorder;
 import dev.polyphony.resolvers.response.RefusalJson;
 import dev.polyphony.resolvers.response.Response;
 import graphql.language.OperationDefinition.Operation;
@@ -14,11 +16,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// `/graphql`: GraphQL over HTTP.
 final class GraphqlHandler implements Handler<HttpServerRequest> {
+  /// A request that has it set to `true` gets `extensions.plan`, where the configuration allows it.
+  private static final String PLAN_HEADER = "Polyphony-Plan";
+
   private final Engine engine;
   private final ExecutionOptions options;
   private final RequestGate gate;
@@ -27,6 +34,7 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
   private final Context context;
   private final Executor executor;
   private final int bodyLimit;
+  private final boolean plans;
   private final RequestReader reader = new RequestReader();
 
   GraphqlHandler(HttpSetup setup, ConnectionWatch watch, Context context) {
@@ -35,6 +43,7 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
     this.gate = setup.gate();
     this.cors = new Cors(setup.server().cors());
     this.bodyLimit = setup.limits().body();
+    this.plans = setup.server().plans();
     this.watch = watch;
     this.context = context;
     this.executor = task -> context.runOnContext(_ -> task.run());
@@ -138,13 +147,23 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
       case CLOSED -> throw shuttingDown();
     }
     try {
-      engine
-          .execute(ready, executor, options)
+      answerTo(request, ready)
           .whenComplete((answer, failure) -> answer(request, type, answer, failure));
     } catch (RuntimeException e) {
       gate.leave();
       throw e;
     }
+  }
+
+  private CompletionStage<Response> answerTo(HttpServerRequest request, Prepared.Ready ready) {
+    if (!plans || !"true".equalsIgnoreCase(request.getHeader(PLAN_HEADER))) {
+      return engine.execute(ready, executor, options);
+    }
+    PlanRecorder recorder = new PlanRecorder();
+    return engine
+        .execute(ready, executor, options.with(recorder))
+        .thenApply(answer ->
+            answer.with(Map.of("plan", ExplanationJson.of(engine.explain(ready, recorder)))));
   }
 
   private void answer(

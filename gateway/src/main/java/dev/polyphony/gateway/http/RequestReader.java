@@ -1,5 +1,7 @@
 package dev.polyphony.gateway.http;
 
+import dev.polyphony.gateway.json.BadJson;
+import dev.polyphony.gateway.json.JsonReader;
 import dev.polyphony.resolvers.GraphqlRequest;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,7 @@ final class RequestReader {
     if (body.length == 0) {
       throw HttpFailure.badRequest("The request has no body");
     }
-    Map<String, @Nullable Object> members = json.object(body, "body");
+    Map<String, @Nullable Object> members = parsed(body, "body");
     object(members.get(EXTENSIONS), EXTENSIONS);
     return request(
         query(text(members.get(QUERY), QUERY)),
@@ -78,7 +80,15 @@ final class RequestReader {
     String text = single(parameters, name);
     return text == null || text.isEmpty() || text.equals("null")
         ? Map.of()
-        : json.object(text.getBytes(StandardCharsets.UTF_8), "parameter " + name);
+        : parsed(text.getBytes(StandardCharsets.UTF_8), "parameter " + name);
+  }
+
+  private Map<String, @Nullable Object> parsed(byte[] text, String what) throws HttpFailure {
+    try {
+      return json.object(text, what);
+    } catch (BadJson e) {
+      throw HttpFailure.badRequest(e.getMessage());
+    }
   }
 
   private static @Nullable String single(MultiMap parameters, String name) throws HttpFailure {

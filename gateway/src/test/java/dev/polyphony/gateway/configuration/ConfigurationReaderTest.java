@@ -92,6 +92,7 @@ class ConfigurationReaderTest {
               compression: false
               graphiql: false
               introspection: false
+              plans: true
               headers: 8KB
               headerTimeout: 1s
               bodyTimeout: 2s
@@ -128,6 +129,7 @@ class ConfigurationReaderTest {
                 false,
                 false,
                 false,
+                true,
                 8 * 1024,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),

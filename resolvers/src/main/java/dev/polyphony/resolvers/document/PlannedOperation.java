@@ -12,6 +12,7 @@ import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,16 +43,31 @@ public final class PlannedOperation {
 
   public CoercedVariables coerce(Catalog catalog, Map<String, @Nullable Object> variables)
       throws RequestException {
-    if (definition.getVariableDefinitions().isEmpty()) {
+    return coerce(catalog, definition.getVariableDefinitions(), variables);
+  }
+
+  /// Those that are given or have a default; the others may be required.
+  public CoercedVariables coerceGiven(Catalog catalog, Map<String, @Nullable Object> variables)
+      throws RequestException {
+    List<VariableDefinition> given =
+        definition.getVariableDefinitions().stream()
+            .filter(
+                known -> variables.containsKey(known.getName()) || known.getDefaultValue() != null)
+            .toList();
+    return coerce(catalog, given, variables);
+  }
+
+  private static CoercedVariables coerce(
+      Catalog catalog,
+      List<VariableDefinition> definitions,
+      Map<String, @Nullable Object> variables)
+      throws RequestException {
+    if (definitions.isEmpty()) {
       return CoercedVariables.emptyVariables();
     }
     try {
       return ValuesResolver.coerceVariableValues(
-          catalog.schema(),
-          definition.getVariableDefinitions(),
-          raw(variables),
-          CONTEXT,
-          Locale.ROOT);
+          catalog.schema(), definitions, raw(variables), CONTEXT, Locale.ROOT);
     } catch (GraphQLException e) {
       String message = ClientMessage.of(e.getMessage(), "A variable is not acceptable");
       throw new RequestException(List.of(RequestError.of(ErrorCode.BAD_USER_INPUT, message)));

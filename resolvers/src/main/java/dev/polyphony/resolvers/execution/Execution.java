@@ -196,6 +196,10 @@ public final class Execution {
       throw new IllegalStateException("no store " + fetch.mapping().store());
     }
     CallContext context = new CallContext(deadline, log(fetch));
+    ExecutionOptions.Recorder recorder = options.recorder();
+    if (recorder != null) {
+      recorder.asked(fetch.id(), keys == null ? 1 : keys.size());
+    }
     CompletionStage<Answer> answer;
     if (fetch.byKey() && keys != null) {
       answer =
@@ -213,6 +217,9 @@ public final class Execution {
     }
     return answer.thenApply(rows -> {
       rowsRead.addAndGet(rows.rows().size());
+      if (recorder != null) {
+        recorder.answered(fetch.id(), rows.rows().size());
+      }
       return rows;
     });
   }
@@ -298,6 +305,11 @@ public final class Execution {
   }
 
   private void delivered(Fetch fetch, int consumer, Delivery delivery) {
+    ExecutionOptions.Recorder recorder = options.recorder();
+    if (recorder != null) {
+      delivery.failures().values().forEach(error -> recorder.failed(fetch.id(), error));
+      delivery.elements().values().forEach(error -> recorder.failed(fetch.id(), error));
+    }
     pending--;
     for (Selection child : plan.children(fetch.consumers().get(consumer).parent())) {
       switch (child.origin()) {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of a field, coerced once when they hold no variable, else for each execution.
@@ -39,6 +41,18 @@ public final class FieldArguments {
     // arguments outside its engine.
     return Collections.<String, @Nullable Object>unmodifiableMap(
         ValuesResolver.getArgumentValues(definitions, written, variables, CONTEXT, Locale.ROOT));
+  }
+
+  /// The names of those that are written or have a default.
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    written.forEach(argument -> names.add(argument.getName()));
+    for (GraphQLArgument definition : definitions) {
+      if (definition.hasSetDefaultValue()) {
+        names.add(definition.getName());
+      }
+    }
+    return names;
   }
 
   /// The same text means the same arguments within one operation.

@@ -10,18 +10,33 @@ public final class Response {
   private final RowSets sets;
   private final Map<String, @Nullable Object> introspection;
   private final int errorLimit;
+  private final Map<String, ?> extensions;
 
   /// @param introspection values of the introspection fields by response key
   /// @param errorLimit entries of `errors`
   public Response(RowSets sets, Map<String, @Nullable Object> introspection, int errorLimit) {
+    this(sets, introspection, errorLimit, Map.of());
+  }
+
+  private Response(
+      RowSets sets,
+      Map<String, @Nullable Object> introspection,
+      int errorLimit,
+      Map<String, ?> extensions) {
     this.sets = sets;
     this.introspection = introspection;
     this.errorLimit = errorLimit;
+    this.extensions = extensions;
+  }
+
+  /// This answer with `extensions`.
+  public Response with(Map<String, ?> others) {
+    return new Response(sets, introspection, errorLimit, others);
   }
 
   /// A writer of this answer's JSON; each writes it once.
   public ResponseWriter writer(ChunkSink sink) {
-    return new ResponseWriter(sets, introspection, errorLimit, sink);
+    return new ResponseWriter(sets, introspection, errorLimit, extensions, sink);
   }
 
   /// The whole answer at once.

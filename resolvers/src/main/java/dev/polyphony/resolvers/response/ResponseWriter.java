@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseWriter {
   private static final byte[] DATA = JsonOutput.ascii("{\"data\":");
   private static final byte[] ERRORS = JsonOutput.ascii(",\"errors\":");
+  private static final byte[] EXTENSIONS = JsonOutput.ascii(",\"extensions\":");
 
   private final RowSets sets;
   private final Map<String, @Nullable Object> introspection;
   private final NullCheck nulls;
   private final AnswerErrors errors;
+  private final Map<String, ?> extensions;
   private final JsonOutput out;
   private final ErrorSearch search;
   private final List<Frame> frames = new ArrayList<>();
@@ -38,12 +40,18 @@ public final class ResponseWriter {
 
   /// @param introspection values of the introspection fields by response key
   /// @param errorLimit entries of `errors`
-  public ResponseWriter(
-      RowSets sets, Map<String, @Nullable Object> introspection, int errorLimit, ChunkSink sink) {
+  /// @param extensions left out when there are none
+  ResponseWriter(
+      RowSets sets,
+      Map<String, @Nullable Object> introspection,
+      int errorLimit,
+      Map<String, ?> extensions,
+      ChunkSink sink) {
     this.sets = sets;
     this.introspection = introspection;
     this.nulls = new NullCheck(sets);
     this.errors = new AnswerErrors(errorLimit);
+    this.extensions = extensions;
     this.out = new JsonOutput(sink);
     this.search = new ErrorSearch(sets, nulls);
   }
@@ -63,6 +71,10 @@ public final class ResponseWriter {
     if (!errors.isEmpty()) {
       out.raw(ERRORS);
       out.json(errors.all());
+    }
+    if (!extensions.isEmpty()) {
+      out.raw(EXTENSIONS);
+      out.json(extensions);
     }
     out.symbol('}');
     out.flush();

@@ -1,4 +1,4 @@
-package dev.polyphony.gateway.http;
+package dev.polyphony.gateway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads one JSON object into maps, lists, texts, Booleans, nulls and exact numbers: `Integer`,
 /// `Long` or `BigInteger`, and `BigDecimal` where there is a point or an exponent. Depth is
 /// bounded, names are unique, and nothing may follow.
-final class JsonReader {
+public final class JsonReader {
   private static final int DEPTH = 64;
 
   /// An exponent beyond it makes a number of a few characters into one that fills the memory.
@@ -38,35 +38,35 @@ final class JsonReader {
           .build();
 
   /// @param what the input is called in messages
-  Map<String, @Nullable Object> object(byte[] json, String what) throws HttpFailure {
+  public Map<String, @Nullable Object> object(byte[] json, String what) throws BadJson {
     try (JsonParser parser = factory.createParser(json)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_ARRAY) {
-        throw HttpFailure.badRequest(
+        throw new BadJson(
             "The " + what + " is a list; batches are not served, send one request after another");
       }
       if (first != JsonToken.START_OBJECT) {
-        throw HttpFailure.badRequest("The " + what + " is no JSON object");
+        throw new BadJson("The " + what + " is no JSON object");
       }
       Map<String, @Nullable Object> object = members(parser);
       if (parser.nextToken() != null) {
-        throw HttpFailure.badRequest("Something follows the JSON object of the " + what);
+        throw new BadJson("Something follows the JSON object of the " + what);
       }
       return object;
     } catch (StreamReadException e) {
-      throw HttpFailure.badRequest(
+      throw new BadJson(
           "The %s is no valid JSON at line %d, column %d"
               .formatted(what, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (StreamConstraintsException _) {
-      throw HttpFailure.badRequest(
+      throw new BadJson(
           "The " + what + " nests deeper than " + DEPTH + ", or holds a name or number too long");
     } catch (IOException _) {
-      throw HttpFailure.badRequest("The " + what + " is no valid JSON in UTF-8");
+      throw new BadJson("The " + what + " is no valid JSON in UTF-8");
     }
   }
 
   private static Map<String, @Nullable Object> members(JsonParser parser)
-      throws IOException, HttpFailure {
+      throws IOException, BadJson {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       members.put(name, value(parser, parser.nextToken()));
@@ -74,8 +74,7 @@ final class JsonReader {
     return members;
   }
 
-  private static List<@Nullable Object> elements(JsonParser parser)
-      throws IOException, HttpFailure {
+  private static List<@Nullable Object> elements(JsonParser parser) throws IOException, BadJson {
     List<@Nullable Object> elements = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
@@ -86,7 +85,7 @@ final class JsonReader {
   }
 
   private static @Nullable Object value(JsonParser parser, JsonToken token)
-      throws IOException, HttpFailure {
+      throws IOException, BadJson {
     return switch (token) {
       case START_OBJECT -> members(parser);
       case START_ARRAY -> elements(parser);
@@ -101,9 +100,9 @@ final class JsonReader {
     };
   }
 
-  private static BigDecimal decimal(BigDecimal number) throws HttpFailure {
+  private static BigDecimal decimal(BigDecimal number) throws BadJson {
     if (Math.abs((long) number.scale()) > SCALE) {
-      throw HttpFailure.badRequest("A number has an exponent beyond " + SCALE);
+      throw new BadJson("A number has an exponent beyond " + SCALE);
     }
     return number;
   }

@@ -1,0 +1,148 @@
+package dev.polyphony.resolvers.explain;
+
+import dev.polyphony.resolvers.explain.Step.Read;
+import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.resolvers.plan.Fetch.Consumer;
+import dev.polyphony.resolvers.plan.Fetch.KeySource;
+import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
+import dev.polyphony.schema.catalog.Mapping;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a fetch reads, with placeholders for values.
+final class ReadShape {
+  private final Places places;
+  private final Limits limits;
+
+  ReadShape(Places places, Limits limits) {
+    this.places = places;
+    this.limits = limits;
+  }
+
+  Read of(Fetch fetch) {
+    Mapping mapping = fetch.mapping();
+    List<String> fields = new ArrayList<>();
+    addFields("", fetch.projection(), fields);
+    ListTemplate list = fetch.list();
+    return new Read(
+        mapping.store(),
+        mapping.kind(),
+        mapping.from(),
+        mapping.entity(),
+        key(fetch),
+        fields,
+        list == null ? List.of() : filter(list),
+        fetch.order().stream().map(FieldOrder::toString).toList(),
+        page(fetch, list));
+  }
+
+  private static void addFields(String prefix, Projection projection, List<String> fields) {
+    for (Projection.Item item : projection.items()) {
+      Projection nested = item.nested();
+      if (nested == null) {
+        fields.add(prefix + item.field());
+      } else {
+        addFields(prefix + item.field() + ".", nested, fields);
+      }
+    }
+  }
+
+  private List<String> key(Fetch fetch) {
+    Set<String> parts = new LinkedHashSet<>();
+    for (Consumer consumer : fetch.consumers()) {
+      List<String> values = values(consumer);
+      for (int i = 0; i < values.size() && i < fetch.key().size(); i++) {
+        parts.add(fetch.key().get(i) + " = " + values.get(i));
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  /// A value for each field of the key.
+  private List<String> values(Consumer consumer) {
+    return switch (consumer.keys()) {
+      case KeySource.None _ -> List.of();
+      case KeySource.Cells cells -> {
+        Projection projection = places.projection(consumer.parent());
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < cells.cells().size(); i++) {
+          String field = field(projection, cells.cells().get(i), cells.columns().get(i).field());
+          values.add("{$this." + field + "}");
+        }
+        yield values;
+      }
+      case KeySource.Arguments arguments ->
+          arguments.names().stream().map(ReadShape::argument).toList();
+      case KeySource.ListArgument list -> List.of(argument(list.name()));
+    };
+  }
+
+  private static String field(@Nullable Projection projection, int[] way, String otherwise) {
+    List<String> names = new ArrayList<>();
+    Projection scope = projection;
+    for (int cell : way) {
+      if (scope == null) {
+        return otherwise;
+      }
+      Projection.Item item = scope.items().get(cell);
+      names.add(item.field());
+      scope = item.nested();
+    }
+    return String.join(".", names);
+  }
+
+  private static String argument(String name) {
+    return "{$args." + name + "}";
+  }
+
+  private static List<String> filter(ListTemplate list) {
+    Set<String> given = list.arguments().names();
+    return list.binding().filters().stream()
+        .filter(filter -> given.contains(filter.argument()))
+        .map(ReadShape::comparison)
+        .toList();
+  }
+
+  private static String comparison(ArgumentFilter filter) {
+    String operator =
+        switch (filter.operator()) {
+          case EQ -> "=";
+          case IN -> "in";
+          case LT -> "<";
+          case LTE -> "<=";
+          case GT -> ">";
+          case GTE -> ">=";
+        };
+    return filter.field() + " " + operator + " " + argument(filter.argument());
+  }
+
+  private String page(Fetch fetch, @Nullable ListTemplate list) {
+    if (list == null) {
+      return fetch.byKey() ? "" : "first 1";
+    }
+    Set<String> given = list.arguments().names();
+    return switch (list.binding().shape()) {
+      case PLAIN ->
+          given.contains("first") ? "first " + argument("first") : "all, at most " + limits.list();
+      case CONNECTION -> {
+        List<String> parts = new ArrayList<>();
+        for (String name : List.of("first", "last", "after", "before")) {
+          if (given.contains(name)) {
+            parts.add(name + " " + argument(name));
+          }
+        }
+        if (!given.contains("first") && !given.contains("last")) {
+          parts.addFirst("first " + limits.page());
+        }
+        yield String.join(", ", parts);
+      }
+    };
+  }
+}
