@@ -19,6 +19,7 @@ import dev.polyphony.resolvers.plan.Selection;
 import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.Relationship;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -206,10 +207,7 @@ public final class Execution {
           store.findByKeys(
               new KeyLookup(fetch.mapping(), fetch.key(), keys, fetch.projection()), context);
     } else {
-      Source source =
-          keys == null
-              ? new Source.All(fetch.mapping())
-              : new Source.Related(fetch.mapping(), fetch.key(), keys);
+      Source source = source(fetch, keys);
       Condition filter = request == null ? Condition.TRUE : request.filter();
       Page page = request == null ? Page.first(1) : request.page();
       answer =
@@ -222,6 +220,16 @@ public final class Execution {
       }
       return rows;
     });
+  }
+
+  private static Source source(Fetch fetch, @Nullable KeyBatch keys) {
+    Relationship relationship = fetch.relationship();
+    if (keys == null) {
+      return new Source.All(fetch.mapping());
+    }
+    return relationship != null
+        ? new Source.Edges(relationship, keys)
+        : new Source.Related(fetch.mapping(), fetch.key(), keys);
   }
 
   private StatementLog log(Fetch fetch) {

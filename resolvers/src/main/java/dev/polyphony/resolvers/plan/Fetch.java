@@ -6,6 +6,7 @@ import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// are there.
 ///
 /// @param id its index in the plan
+/// @param relationship for edges: which; the keys are then those of its near vertices, and
+///   `mapping` is that of the edges
 /// @param key for rows by unique key, and for related rows: the fields that the keys are for; empty
 ///   for all rows of the mapping
 /// @param byKey whether `key` is a unique key
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Fetch(
     int id,
     Mapping mapping,
+    @Nullable Relationship relationship,
     List<FieldPath> key,
     boolean byKey,
     @Nullable ListTemplate list,
@@ -35,7 +39,8 @@ public record Fetch(
 
   /// The columns that keys are bound to.
   public List<Column> keyColumns() {
-    return key.stream().map(mapping::column).toList();
+    Mapping keyed = relationship == null ? mapping : relationship.near();
+    return key.stream().map(keyed::column).toList();
   }
 
   /// Filter and page of a list, with the arguments that give them.

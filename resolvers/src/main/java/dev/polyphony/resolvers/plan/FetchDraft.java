@@ -6,6 +6,7 @@ import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class FetchDraft {
   final int id;
   final Mapping mapping;
   final ProjectionDraft projection = new ProjectionDraft();
+  private final @Nullable Relationship relationship;
   private final List<FieldPath> key;
   private final boolean byKey;
   private final @Nullable ListTemplate list;
@@ -24,12 +26,14 @@ final class FetchDraft {
   FetchDraft(
       int id,
       Mapping mapping,
+      @Nullable Relationship relationship,
       List<FieldPath> key,
       boolean byKey,
       @Nullable ListTemplate list,
       List<FieldOrder> order) {
     this.id = id;
     this.mapping = mapping;
+    this.relationship = relationship;
     this.key = key;
     this.byKey = byKey;
     this.list = list;
@@ -52,6 +56,7 @@ final class FetchDraft {
   }
 
   Fetch toFetch() {
-    return new Fetch(id, mapping, key, byKey, list, order, projection.toProjection(), consumers);
+    return new Fetch(
+        id, mapping, relationship, key, byKey, list, order, projection.toProjection(), consumers);
   }
 }

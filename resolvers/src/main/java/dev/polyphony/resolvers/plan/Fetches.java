@@ -3,30 +3,27 @@ package dev.polyphony.resolvers.plan;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
-import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The fetches of a plan. Those of one mapping or relation with the same arguments that wait for
 /// the same fetch are one; all others are apart.
 final class Fetches {
-  private final Catalog catalog;
   private final List<FetchDraft> drafts = new ArrayList<>();
   private final Map<Signature, FetchDraft> bySignature = new HashMap<>();
 
-  Fetches(Catalog catalog) {
-    this.catalog = catalog;
-  }
-
   /// What makes two fetches the same.
   private record Signature(
-      String entity,
+      Mapping mapping,
+      Optional<Relationship> relationship,
       List<FieldPath> key,
       boolean byKey,
       List<FieldOrder> order,
@@ -34,66 +31,78 @@ final class Fetches {
       String arguments,
       int waitsFor) {}
 
-  FetchDraft byKey(String entity, List<FieldPath> key, int waitsFor) {
-    Signature signature =
-        new Signature(entity, key, true, List.of(), Optional.empty(), "", waitsFor);
-    return bySignature.computeIfAbsent(
-        signature, _ -> add(entity, key, true, Optional.empty(), List.of()));
+  FetchDraft byKey(Mapping mapping, List<FieldPath> key, int waitsFor) {
+    return draft(
+        new Signature(
+            mapping, Optional.empty(), key, true, List.of(), Optional.empty(), "", waitsFor),
+        null);
   }
 
   /// Rows by key whose number is bounded like that of a list.
-  FetchDraft elements(String entity, List<FieldPath> key, ListTemplate list, int waitsFor) {
-    Signature signature =
+  FetchDraft elements(Mapping mapping, List<FieldPath> key, ListTemplate list, int waitsFor) {
+    return draft(
         new Signature(
-            entity,
+            mapping,
+            Optional.empty(),
             key,
             true,
             List.of(),
             Optional.of(list.binding()),
             list.arguments().text(),
-            waitsFor);
-    return bySignature.computeIfAbsent(
-        signature, _ -> add(entity, key, true, Optional.of(list), List.of()));
+            waitsFor),
+        list);
   }
 
-  FetchDraft single(String entity, List<FieldPath> remote, List<FieldOrder> order, int waitsFor) {
-    Signature signature =
-        new Signature(entity, remote, false, order, Optional.empty(), "", waitsFor);
-    return bySignature.computeIfAbsent(
-        signature, _ -> add(entity, remote, false, Optional.empty(), order));
-  }
-
-  FetchDraft list(String entity, List<FieldPath> remote, ListTemplate list, int waitsFor) {
-    // A cursor belongs to its field, so that connections of two fields are never one fetch.
-    String field = list.binding().shape() == Shape.CONNECTION ? list.field() : "";
-    Signature signature =
+  FetchDraft single(Mapping mapping, List<FieldPath> remote, List<FieldOrder> order, int waitsFor) {
+    return draft(
         new Signature(
-            entity,
-            remote,
+            mapping, Optional.empty(), remote, false, order, Optional.empty(), "", waitsFor),
+        null);
+  }
+
+  FetchDraft list(List<FieldPath> remote, ListTemplate list, int waitsFor) {
+    return list(Optional.empty(), remote, list, waitsFor);
+  }
+
+  FetchDraft edges(Relationship relationship, ListTemplate list, int waitsFor) {
+    return list(Optional.of(relationship), relationship.near().key(), list, waitsFor);
+  }
+
+  private FetchDraft list(
+      Optional<Relationship> relationship, List<FieldPath> key, ListTemplate list, int waitsFor) {
+    ListBinding binding = list.binding();
+    // A cursor belongs to its field, so that connections of two fields are never one fetch.
+    String field = binding.shape() == Shape.CONNECTION ? list.field() : "";
+    return draft(
+        new Signature(
+            binding.mapping(),
+            relationship,
+            key,
             false,
-            list.binding().order(),
-            Optional.of(list.binding()),
+            binding.order(),
+            Optional.of(binding),
             field + "(" + list.arguments().text() + ")",
-            waitsFor);
-    return bySignature.computeIfAbsent(
-        signature, _ -> add(entity, remote, false, Optional.of(list), list.binding().order()));
+            waitsFor),
+        list);
   }
 
-  private FetchDraft add(
-      String entity,
-      List<FieldPath> key,
-      boolean byKey,
-      Optional<ListTemplate> list,
-      List<FieldOrder> order) {
+  private FetchDraft draft(Signature signature, @Nullable ListTemplate list) {
+    FetchDraft known = bySignature.get(signature);
+    if (known != null) {
+      return known;
+    }
     FetchDraft draft =
-        new FetchDraft(drafts.size(), mapping(entity), key, byKey, list.orElse(null), order);
+        new FetchDraft(
+            drafts.size(),
+            signature.mapping(),
+            signature.relationship().orElse(null),
+            signature.key(),
+            signature.byKey(),
+            list,
+            signature.order());
     drafts.add(draft);
+    bySignature.put(signature, draft);
     return draft;
-  }
-
-  /// The mapping that serves. Each entity has one so far; the choice among several belongs here.
-  Mapping mapping(String entity) {
-    return catalog.entity(entity).primary().mapping();
   }
 
   List<Fetch> finished() {

@@ -8,16 +8,20 @@ import dev.polyphony.resolvers.plan.Planner.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import graphql.language.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,21 +48,20 @@ final class JoinPlanner {
   }
 
   Slot lookup(Place place, LookupField field) {
-    FetchDraft draft = fetches.byKey(field.entity(), field.key(), place.scope().fetch());
+    FetchDraft draft = fetches.byKey(field.mapping(), field.key(), place.scope().fetch());
     KeySource keys = new KeySource.Arguments(place.arguments(), field.arguments());
     return one(place, draft, keys, field.entity());
   }
 
   Slot lookupMany(Place place, LookupManyField field) {
-    FetchDraft draft = fetches.byKey(field.entity(), field.key(), place.scope().fetch());
+    FetchDraft draft = fetches.byKey(field.mapping(), field.key(), place.scope().fetch());
     KeySource keys =
         new KeySource.ListArgument(place.arguments(), field.argument(), field.objects());
     return many(place, draft, keys, Combine.POSITIONS, field.entity());
   }
 
   Slot list(Place place, ListBinding binding) {
-    FetchDraft draft =
-        fetches.list(binding.entity(), List.of(), template(place, binding), place.scope().fetch());
+    FetchDraft draft = fetches.list(List.of(), template(place, binding), place.scope().fetch());
     return list(place, draft, new KeySource.None(), Combine.LIST, binding);
   }
 
@@ -67,17 +70,16 @@ final class JoinPlanner {
     if (binding == null) {
       return single(place, join);
     }
-    KeySource.Cells keys = keys(place.scope(), join, localColumns(place.type(), join));
-    boolean elements = localColumns(place.type(), join).stream().anyMatch(Column::list);
+    KeySource.Cells keys = keys(place.scope(), join);
+    boolean elements = join.localColumns().stream().anyMatch(Column::list);
     int waitsFor = place.scope().fetch();
     boolean plain = binding.shape() == Shape.PLAIN && binding.filters().isEmpty();
     if (join.unique() && elements && plain) {
       FetchDraft draft =
-          fetches.elements(join.entity(), join.remote(), template(place, binding), waitsFor);
+          fetches.elements(join.mapping(), join.remote(), template(place, binding), waitsFor);
       return list(place, draft, keys, Combine.LIST, binding);
     }
-    FetchDraft draft =
-        fetches.list(join.entity(), join.remote(), template(place, binding), waitsFor);
+    FetchDraft draft = fetches.list(join.remote(), template(place, binding), waitsFor);
     if (elements) {
       draft.readOrder();
     }
@@ -95,17 +97,13 @@ final class JoinPlanner {
           planner.object(
               place.selection(), new Origin.KeyOnly(own), join.entity(), place.merged(), scope));
     }
-    return one(place, draft(place.scope(), join), keys(place, join), join.entity());
+    return one(place, draft(place.scope(), join), keys(place.scope(), join), join.entity());
   }
 
   private FetchDraft draft(Scope scope, Join join) {
     return join.unique()
-        ? fetches.byKey(join.entity(), join.remote(), scope.fetch())
-        : fetches.single(join.entity(), join.remote(), join.order(), scope.fetch());
-  }
-
-  private KeySource.Cells keys(Place place, Join join) {
-    return keys(place.scope(), join, localColumns(place.type(), join));
+        ? fetches.byKey(join.mapping(), join.remote(), scope.fetch())
+        : fetches.single(join.mapping(), join.remote(), join.order(), scope.fetch());
   }
 
   /// The parent's cells that answer a selection of nothing but the key of an entity which the same
@@ -169,39 +167,57 @@ final class JoinPlanner {
     return new Slot.One(place.key(), connection, place.nonNull(), draft.mapping.store());
   }
 
-  private ListTemplate template(Place place, ListBinding binding) {
-    Mapping mapping = fetches.mapping(binding.entity());
+  private static ListTemplate template(Place place, ListBinding binding) {
+    Mapping mapping = binding.mapping();
     List<Column> columns =
         binding.order().stream().map(order -> mapping.column(order.field())).toList();
     return new ListTemplate(place.coordinates(), binding, place.arguments(), columns);
   }
 
-  private static KeySource.Cells keys(Scope scope, Join join, List<Column> columns) {
-    return new KeySource.Cells(
-        join.local().stream().map(scope.projection()::way).toList(), columns);
+  private static KeySource.Cells keys(Scope scope, Join join) {
+    return keys(scope, join.local(), join.localColumns());
   }
 
-  /// The columns of a join's local side, found from the type that declares it.
-  private List<Column> localColumns(String type, Join join) {
-    return join.local().stream().map(path -> localColumn(type, path)).toList();
+  private static KeySource.Cells keys(Scope scope, List<FieldPath> local, List<Column> columns) {
+    return new KeySource.Cells(local.stream().map(scope.projection()::way).toList(), columns);
   }
 
-  private Column localColumn(String type, FieldPath path) {
-    FieldBinding binding = catalog.field(type, path.first());
-    Column column =
-        switch (binding) {
-          case ColumnField field -> field.column();
-          case EmbeddedField field -> field.column();
-          default -> throw new IllegalStateException(type + "." + path + " is no stored field");
-        };
-    for (String segment : path.segments().subList(1, path.segments().size())) {
-      Column inner = column.nested().get(segment);
-      if (inner == null) {
-        throw new IllegalStateException(type + "." + path + " is no stored field");
-      }
-      column = inner;
-    }
-    return column;
+  Slot edges(Place place, RelationshipField field) {
+    Relationship relationship = field.relationship();
+    KeySource keys = keys(place.scope(), relationship.near().key(), field.columns());
+    FetchDraft draft =
+        fetches.edges(relationship, template(place, field.list()), place.scope().fetch());
+    return list(place, draft, keys, Combine.LIST, field.list());
+  }
+
+  /// A value that a further mapping of the entity holds.
+  Slot further(Place place, FurtherColumnField field) {
+    Mapping mapping = field.mapping();
+    Hop hop = new Hop(place.selection(), mapping.store() + "." + mapping.from());
+    Reached there =
+        reached.computeIfAbsent(
+            hop, _ -> further(place.selection(), place.type(), mapping, place.scope()));
+    return new Slot.PathValue(
+        place.key(), List.of(there.selection()), value(place, there.scope(), field.column()));
+  }
+
+  private Reached further(int parent, String type, Mapping mapping, Scope scope) {
+    Entity entity = catalog.entity(type);
+    List<Column> columns = entity.key().stream().map(entity.primary().mapping()::column).toList();
+    FetchDraft draft = fetches.byKey(mapping, entity.key(), scope.fetch());
+    int consumer = draft.add(new Consumer(parent, keys(scope, entity.key(), columns), Combine.ONE));
+    Selection selection = planner.hop(parent, new Origin.Fetched(draft.id, consumer), type);
+    return new Reached(selection, Scope.of(draft, null), type);
+  }
+
+  private static Slot.Value value(Place place, Scope scope, Column column) {
+    return new Slot.Value(
+        place.key(),
+        scope.projection().value(column.field()),
+        column,
+        place.nonNull(),
+        place.elementNonNull(),
+        scope.store());
   }
 
   /// A value at the end of single joins and embedded objects.
@@ -227,16 +243,7 @@ final class JoinPlanner {
     FieldBinding last = catalog.field(type, path.last());
     return switch (last) {
       case ColumnField field ->
-          new Slot.PathValue(
-              place.key(),
-              hops,
-              new Slot.Value(
-                  place.key(),
-                  scope.projection().value(field.column().field()),
-                  field.column(),
-                  place.nonNull(),
-                  place.elementNonNull(),
-                  scope.store()));
+          new Slot.PathValue(place.key(), hops, value(place, scope, field.column()));
       default -> throw new IllegalStateException(path + " does not end at a value");
     };
   }
@@ -251,7 +258,7 @@ final class JoinPlanner {
       case JoinField field -> {
         Join join = field.join();
         FetchDraft draft = draft(scope, join);
-        KeySource keys = keys(scope, join, localColumns(type, join));
+        KeySource keys = keys(scope, join);
         int consumer = draft.add(new Consumer(parent, keys, Combine.ONE));
         Selection selection =
             planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());

@@ -8,11 +8,13 @@ import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -43,7 +45,7 @@ public final class Planner {
       Catalog catalog, Map<String, FragmentDefinition> fragments, Map<String, Boolean> flags) {
     this.catalog = catalog;
     this.collector = new FieldCollector(catalog.schema(), fragments, flags);
-    this.fetches = new Fetches(catalog);
+    this.fetches = new Fetches();
     this.joins = new JoinPlanner(catalog, fetches, this);
   }
 
@@ -117,6 +119,8 @@ public final class Planner {
       case ColumnField field -> value(place, field.column());
       case EmbeddedField field -> embedded(place, field);
       case JoinField field -> joins.join(place, field.join());
+      case RelationshipField field -> joins.edges(place, field);
+      case FurtherColumnField field -> joins.further(place, field);
       case PathField field -> joins.path(place, field.path());
       case LookupField field -> joins.lookup(place, field);
       case LookupManyField field -> joins.lookupMany(place, field);

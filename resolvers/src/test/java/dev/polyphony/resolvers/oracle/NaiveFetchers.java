@@ -6,11 +6,13 @@ import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
+import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
@@ -48,6 +50,8 @@ final class NaiveFetchers {
       case LookupManyField field -> environment -> lookupMany(field, environment);
       case ListField field ->
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
+      case RelationshipField _, FurtherColumnField _ ->
+          throw new IllegalStateException("not in the library");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };
   }

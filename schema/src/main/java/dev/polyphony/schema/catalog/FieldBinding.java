@@ -14,16 +14,32 @@ public sealed interface FieldBinding {
   /// An entity, or a list of such, found by equal values.
   record JoinField(Join join) implements FieldBinding {}
 
+  /// A value that a further mapping of the own entity holds, in another store: found there by the
+  /// entity's key.
+  record FurtherColumnField(Column column, Mapping mapping) implements FieldBinding {}
+
+  /// Edges, or the entities at their far ends, in both cases as rows of the relationship's edge
+  /// mapping.
+  ///
+  /// @param columns those of the near vertex' key in the own row
+  record RelationshipField(Relationship relationship, List<Column> columns, ListBinding list)
+      implements FieldBinding {
+    public RelationshipField {
+      columns = List.copyOf(columns);
+    }
+  }
+
   /// A value reached through joins and embedded objects already declared, all of them single.
   record PathField(FieldPath path) implements FieldBinding {}
 
   /// At the root: one entity by a unique key. `arguments` pair with `key`.
-  record LookupField(String entity, List<String> arguments, List<FieldPath> key)
+  record LookupField(String entity, Mapping mapping, List<String> arguments, List<FieldPath> key)
       implements FieldBinding {}
 
   /// At the root: entities by a list of keys, answered by position. When the key is composite (or
   /// the argument's type is a generated key input), the list holds input objects by field name.
-  record LookupManyField(String entity, String argument, List<FieldPath> key, boolean objects)
+  record LookupManyField(
+      String entity, Mapping mapping, String argument, List<FieldPath> key, boolean objects)
       implements FieldBinding {}
 
   /// At the root: a list of entities.

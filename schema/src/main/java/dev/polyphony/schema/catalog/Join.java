@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// answer is in the order of the elements, absent ones left out.
 ///
 /// @param entity the target
+/// @param mapping the target's mapping that serves it
+/// @param localColumns the columns of the local side
 /// @param unique whether `remote` is a unique key of the target
 /// @param list for a list or connection: which rows and how; null for a single entity
 /// @param order for a single entity over a remote side that is not unique: the first row in this
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param nonNull whether SDL promises that the target exists
 public record Join(
     String entity,
+    Mapping mapping,
     List<FieldPath> local,
+    List<Column> localColumns,
     List<FieldPath> remote,
     boolean unique,
     @Nullable ListBinding list,
@@ -29,9 +33,10 @@ public record Join(
     boolean nonNull) {
   public Join {
     local = List.copyOf(local);
+    localColumns = List.copyOf(localColumns);
     remote = List.copyOf(remote);
     order = List.copyOf(order);
-    if (local.isEmpty() || local.size() != remote.size()) {
+    if (local.isEmpty() || local.size() != remote.size() || local.size() != localColumns.size()) {
       throw new IllegalArgumentException("the sides of a join pair up");
     }
   }

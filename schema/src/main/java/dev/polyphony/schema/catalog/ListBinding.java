@@ -6,13 +6,15 @@ import java.util.List;
 
 /// A list of entities, at the root or behind a join.
 ///
-/// @param entity the entity that is listed
+/// @param entity the entity, or the type of the edges, that is listed
+/// @param mapping the mapping that serves it
 /// @param shape a plain list, or a Relay connection
 /// @param filters the arguments that filter it
 /// @param order its order, complete to the key
 /// @param scan whether the user admits a filter or an order that no access path serves
 public record ListBinding(
     String entity,
+    Mapping mapping,
     Shape shape,
     List<ArgumentFilter> filters,
     List<FieldOrder> order,

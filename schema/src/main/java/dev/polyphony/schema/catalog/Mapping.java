@@ -6,6 +6,7 @@ import dev.polyphony.schema.problems.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An entity in one source of one store.
@@ -42,6 +43,21 @@ public record Mapping(
   /// The fields that say where rows lie together: see [Storage].
   public List<FieldPath> partition() {
     return storage.partition();
+  }
+
+  /// Whether the fields are a unique key, in whatever order.
+  public boolean isKey(List<FieldPath> fields) {
+    return keys().stream()
+        .anyMatch(one -> one.size() == fields.size() && Set.copyOf(one).equals(Set.copyOf(fields)));
+  }
+
+  /// Every unique key, the primary one first.
+  public List<List<FieldPath>> keys() {
+    List<List<FieldPath>> keys = new java.util.ArrayList<>();
+    keys.add(key);
+    keys.addAll(uniqueKeys);
+    indexes.stream().filter(Index::unique).map(Index::fields).forEach(keys::add);
+    return keys;
   }
 
   /// The column of a path through embedded objects, or null when there is none.

@@ -14,6 +14,8 @@ public record TypeBinding(String name, Kind kind, Map<String, FieldBinding> fiel
     ENTITY,
     /// Lies inside the row of an entity.
     EMBEDDED,
+    /// An edge of a graph, with its properties.
+    LINK,
     CONNECTION,
     EDGE,
     PAGE_INFO

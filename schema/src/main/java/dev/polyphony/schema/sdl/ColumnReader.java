@@ -22,13 +22,16 @@ final class ColumnReader {
   private final Reading reading;
   private final StoreDeclaration store;
   private final Map<String, ValueType> keyTypes;
+  private final Holding holding;
 
   /// Fields are read with the embedded types that they lie in, from the outside in: empty for the
   /// entity's own.
   ///
   /// @param keyTypes the stored types that `ID` fields take from the key that they join to, by
   ///   coordinates such as `Airport.countryCode`
-  ColumnReader(Reading reading, StoreDeclaration store, Map<String, ValueType> keyTypes) {
+  ColumnReader(
+      Reading reading, StoreDeclaration store, Map<String, ValueType> keyTypes, Holding holding) {
+    this.holding = holding;
     this.reading = reading;
     this.store = store;
     this.keyTypes = keyTypes;
@@ -41,7 +44,8 @@ final class ColumnReader {
   private Map<String, Column> columns(SourceType type, List<String> inside) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (FieldDefinition field : type.fields().values()) {
-      Column column = isStored(field) ? column(type, field, inside) : null;
+      boolean held = isStored(field) && (!inside.isEmpty() || holding.holds(field));
+      Column column = held ? column(type, field, inside) : null;
       if (column != null) {
         columns.put(field.getName(), column);
       }
@@ -52,6 +56,8 @@ final class ColumnReader {
   /// Whether the field is of the row itself and leads nowhere.
   static boolean isStored(FieldDefinition field) {
     return !Sdl.has(field, "join")
+        && !Sdl.has(field, "relationship")
+        && !RelationshipReader.isEnd(field)
         && !Sdl.has(field, "lookup")
         && !Sdl.has(field, "lookupMany")
         && !Sdl.has(field, "list");
@@ -183,7 +189,7 @@ final class ColumnReader {
 
   private ValueType stored(
       SourceType owner, FieldDefinition field, ValueType logical, boolean isId) {
-    String written = Sdl.text(Sdl.directive(field, "column"), "type");
+    String written = Sdl.text(holding.column(field), "type");
     String coordinates = Sdl.coordinates(owner, field);
     if (written == null) {
       ValueType byConvention = isId ? keyTypes.getOrDefault(coordinates, store.id()) : logical;
@@ -226,7 +232,7 @@ final class ColumnReader {
   }
 
   private List<String> storedNames(FieldDefinition field, List<String> inside) {
-    Directive column = Sdl.directive(field, "column");
+    Directive column = holding.column(field);
     List<String> names = Sdl.texts(column, "name");
     for (String name : names) {
       if (name.isEmpty() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
@@ -252,7 +258,7 @@ final class ColumnReader {
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, String> taken = new HashMap<>();
     for (EnumValueDefinition value : type.getEnumValueDefinitions()) {
-      List<String> written = Sdl.texts(Sdl.directive(value, "column"), "name");
+      List<String> written = Sdl.texts(holding.column(value), "name");
       String stored = written.isEmpty() ? value.getName() : written.getFirst();
       String other = taken.putIfAbsent(stored, value.getName());
       if (other != null && !other.equals(value.getName())) {

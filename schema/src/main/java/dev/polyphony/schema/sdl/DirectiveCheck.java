@@ -92,7 +92,8 @@ final class DirectiveCheck {
                 + Suggestions.of(directive.getName(), definitions.keySet()));
         continue;
       }
-      if (!seen.add(directive.getName()) && !definition.isRepeatable()) {
+      boolean often = definition.isRepeatable() && !directive.getName().equals("column");
+      if (!seen.add(subject(directive)) && !often) {
         problems.error(
             "REPEATED_DIRECTIVE",
             Sdl.location(directive),
@@ -102,6 +103,12 @@ final class DirectiveCheck {
       place(directive, definition, place, owner);
       arguments(directive, definition);
     }
+  }
+
+  /// What may be said once: of a column, once for each mapping.
+  private static String subject(Directive directive) {
+    String in = directive.getName().equals("column") ? Sdl.text(directive, "in") : null;
+    return directive.getName() + (in == null ? "" : " " + in);
   }
 
   private void place(

@@ -1,8 +1,10 @@
 package dev.polyphony.schema.sdl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
-import dev.polyphony.schema.catalog.Capabilities;
+import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
@@ -13,6 +15,7 @@ import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.problems.Location;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +70,13 @@ final class JoinReader {
     }
     List<FieldPath> local = sides.local().stream().map(FieldPath::of).toList();
     List<FieldPath> remote = sides.remote().stream().map(FieldPath::of).toList();
-    boolean unique = isKey(entity, remote);
-    Mapping mapping = entity.primary().mapping();
-    boolean sameStore = mapping.store().equals(store);
+    List<Column> localColumns = new ArrayList<>();
+    for (String side : sides.local()) {
+      localColumns.add(requireNonNull(EntityReader.find(columns, side)));
+    }
+    BoundMapping keyed = entity.byKey(remote);
+    boolean unique = keyed != null;
+    boolean sameStore = entity.primary().mapping().store().equals(store);
     boolean nonNull = Sdl.isNonNull(field.getType());
     boolean list = node != null || Sdl.isList(field.getType());
     if (nonNull && !sameStore) {
@@ -87,21 +94,49 @@ final class JoinReader {
       ListBinding binding =
           lists.read(owner, field, entity, shape, remote, Sdl.flag(directive, "scan"));
       return new FieldBinding.JoinField(
-          new Join(target, local, remote, unique, binding, List.of(), sameStore, nonNull));
+          new Join(
+              target,
+              keyed == null ? binding.mapping() : keyed.mapping(),
+              local,
+              localColumns,
+              remote,
+              unique,
+              binding,
+              List.of(),
+              sameStore,
+              nonNull));
     }
-    if (!single(owner, field, columns, entity, local, remote, unique)) {
+    BoundMapping serving = keyed != null ? keyed : first(entity, remote);
+    if (!single(owner, field, columns, entity, serving, local, remote, unique)) {
       return null;
     }
     return new FieldBinding.JoinField(
         new Join(
             target,
+            serving.mapping(),
             local,
+            localColumns,
             remote,
             unique,
             null,
-            unique ? List.of() : mapping.order(),
+            unique ? List.of() : serving.mapping().order(),
             sameStore,
             nonNull));
+  }
+
+  /// The mapping whose declared order gives the first row of these; the primary one when none does.
+  private static BoundMapping first(Entity entity, List<FieldPath> remote) {
+    for (BoundMapping one : entity.whole()) {
+      if (!isKeyOrder(one.mapping()) && serves(one, remote)) {
+        return one;
+      }
+    }
+    return entity.primary();
+  }
+
+  private static boolean serves(BoundMapping one, List<FieldPath> remote) {
+    return one.capabilities().paths().stream()
+        .anyMatch(path -> path.serves(Set.copyOf(remote), false, Set.of(), one.mapping().order()));
   }
 
   private boolean sidesFit(
@@ -190,16 +225,12 @@ final class JoinReader {
     return column;
   }
 
-  static boolean isKey(Entity entity, List<FieldPath> fields) {
-    return entity.keys().stream()
-        .anyMatch(key -> Set.copyOf(key).equals(Set.copyOf(fields)) && key.size() == fields.size());
-  }
-
   private boolean single(
       SourceType owner,
       FieldDefinition field,
       Map<String, Column> columns,
       Entity entity,
+      BoundMapping serving,
       List<FieldPath> local,
       List<FieldPath> remote,
       boolean unique) {
@@ -232,8 +263,7 @@ final class JoinReader {
     if (unique) {
       return true;
     }
-    Mapping mapping = entity.primary().mapping();
-    Capabilities capabilities = entity.primary().capabilities();
+    Mapping mapping = serving.mapping();
     if (mapping.order().size() == mapping.key().size() && isKeyOrder(mapping)) {
       reading
           .problems()
@@ -249,17 +279,14 @@ final class JoinReader {
                   + ", or a @key, or let it be a list");
       return false;
     }
-    boolean served =
-        capabilities.paths().stream()
-            .anyMatch(path -> path.serves(Set.copyOf(remote), false, Set.of(), mapping.order()));
-    if (!served) {
-      lists.unjoinable(owner, field, mapping, capabilities, remote);
+    if (!serves(serving, remote)) {
+      lists.unjoinable(owner, field, mapping, serving.capabilities(), remote);
     }
     return true;
   }
 
   private static boolean isKeyOrder(Mapping mapping) {
     return mapping.order().stream().map(FieldOrder::field).allMatch(mapping.key()::contains)
-        && mapping.order().equals(EntityReader.completed(List.of(), mapping.key()));
+        && mapping.order().equals(MappingReader.completed(List.of(), mapping.key()));
   }
 }

@@ -3,6 +3,7 @@ package dev.polyphony.schema.sdl;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.AccessPath;
+import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
@@ -43,19 +44,11 @@ final class ListReader {
       Shape shape,
       List<FieldPath> bound,
       boolean scan) {
-    Mapping mapping = entity.primary().mapping();
-    List<Filter> filters = new ArrayList<>();
-    for (InputValueDefinition argument : field.getInputValueDefinitions()) {
-      Filter filter = filter(owner, field, argument, mapping);
-      if (filter != null) {
-        filters.add(filter);
-      }
-    }
-    List<FieldOrder> order = mapping.order();
-    ListBinding binding =
-        new ListBinding(
-            entity.name(), shape, filters.stream().map(Filter::binding).toList(), order, scan);
-    Capabilities capabilities = entity.primary().capabilities();
+    List<Filter> filters = filters(owner, field, entity.primary().mapping());
+    BoundMapping serving = serving(entity, bound, filters);
+    Mapping mapping = serving.mapping();
+    Capabilities capabilities = serving.capabilities();
+    ListBinding binding = binding(entity.name(), mapping, shape, filters, mapping.order(), scan);
     if (scan && capabilities.scans()) {
       return binding;
     }
@@ -75,6 +68,50 @@ final class ListReader {
     check(
         Sdl.coordinates(owner, field), Sdl.location(field), mapping, capabilities, bound, filters);
     return binding;
+  }
+
+  /// Edges: whatever filters and orders them, is bounded by their vertex.
+  ListBinding edges(
+      SourceType owner,
+      FieldDefinition field,
+      String type,
+      Mapping edge,
+      Shape shape,
+      List<FieldOrder> order) {
+    return binding(type, edge, shape, filters(owner, field, edge), order, false);
+  }
+
+  private List<Filter> filters(SourceType owner, FieldDefinition field, Mapping mapping) {
+    List<Filter> filters = new ArrayList<>();
+    for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+      Filter filter = filter(owner, field, argument, mapping);
+      if (filter != null) {
+        filters.add(filter);
+      }
+    }
+    return filters;
+  }
+
+  private static ListBinding binding(
+      String entity,
+      Mapping mapping,
+      Shape shape,
+      List<Filter> filters,
+      List<FieldOrder> order,
+      boolean scan) {
+    return new ListBinding(
+        entity, mapping, shape, filters.stream().map(Filter::binding).toList(), order, scan);
+  }
+
+  /// The first mapping that serves whichever arguments are given; the primary one when none does.
+  private static BoundMapping serving(Entity entity, List<FieldPath> bound, List<Filter> filters) {
+    for (BoundMapping one : entity.whole()) {
+      if (combinations(filters).stream()
+          .allMatch(given -> serves(one.mapping(), one.capabilities(), bound, given))) {
+        return one;
+      }
+    }
+    return entity.primary();
   }
 
   private record Filter(ArgumentFilter binding, boolean required) {
@@ -226,8 +263,6 @@ final class ListReader {
     }
   }
 
-  /// Every combination of arguments that may be given must be served; of more than six optional
-  /// ones each alone and all together.
   private void check(
       String coordinates,
       Location location,
@@ -235,7 +270,19 @@ final class ListReader {
       Capabilities capabilities,
       List<FieldPath> bound,
       List<Filter> filters) {
+    for (List<Filter> given : combinations(filters)) {
+      if (!serves(mapping, capabilities, bound, given)) {
+        notServed(coordinates, location, mapping, capabilities, bound, given);
+        return;
+      }
+    }
+  }
+
+  /// Every combination of arguments that may be given must be served; of more than six optional
+  /// ones each alone and all together.
+  private static List<List<Filter>> combinations(List<Filter> filters) {
     List<Filter> optional = filters.stream().filter(filter -> !filter.required()).toList();
+    List<List<Filter>> combinations = new ArrayList<>();
     int count = optional.size() > COMBINATIONS ? optional.size() + 2 : 1 << optional.size();
     for (int combination = 0; combination < count; combination++) {
       List<Filter> given = new ArrayList<>(filters.stream().filter(Filter::required).toList());
@@ -249,11 +296,9 @@ final class ListReader {
           given.add(optional.get(i));
         }
       }
-      if (!serves(mapping, capabilities, bound, given)) {
-        notServed(coordinates, location, mapping, capabilities, bound, given);
-        return;
-      }
+      combinations.add(given);
     }
+    return combinations;
   }
 
   private static boolean serves(

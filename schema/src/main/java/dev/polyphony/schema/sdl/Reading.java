@@ -7,17 +7,20 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// What is known while the SDL is read.
 ///
 /// @param types object types by name
 /// @param entities those read so far, by name
+/// @param links the types of edges of a graph
 record Reading(
     Map<String, SourceType> types,
     Map<String, EnumTypeDefinition> enums,
     Map<String, InputObjectTypeDefinition> inputs,
     Map<String, StoreDeclaration> stores,
     Map<String, Entity> entities,
+    Set<String> links,
     Problems problems) {
   Reading(
       Map<String, SourceType> types,
@@ -25,7 +28,19 @@ record Reading(
       Map<String, InputObjectTypeDefinition> inputs,
       Map<String, StoreDeclaration> stores,
       Problems problems) {
-    this(types, enums, inputs, stores, new LinkedHashMap<>(), problems);
+    this(
+        types,
+        enums,
+        inputs,
+        stores,
+        new LinkedHashMap<>(),
+        RelationshipReader.links(types),
+        problems);
+  }
+
+  /// Whether connections may list it.
+  boolean isNode(String type) {
+    return isEntity(type) || links.contains(type);
   }
 
   boolean isEntity(String type) {

@@ -19,7 +19,7 @@ final class Relay {
           connection.endsWith(CONNECTION)
               ? connection.substring(0, connection.length() - CONNECTION.length())
               : "";
-      return reading.isEntity(entity) ? entity : null;
+      return reading.isNode(entity) ? entity : null;
     }
     FieldDefinition edges = type.fields().get("edges");
     if (edges == null || !type.fields().containsKey("pageInfo") || !Sdl.isList(edges.getType())) {
@@ -32,12 +32,12 @@ final class Relay {
     SourceType type = reading.types().get(edge);
     if (type == null) {
       String entity = edge.endsWith(EDGE) ? edge.substring(0, edge.length() - EDGE.length()) : "";
-      return reading.isEntity(entity) ? entity : null;
+      return reading.isNode(entity) ? entity : null;
     }
     FieldDefinition node = type.fields().get("node");
     return node != null
             && type.fields().containsKey("cursor")
-            && reading.isEntity(Sdl.name(node.getType()))
+            && reading.isNode(Sdl.name(node.getType()))
         ? Sdl.name(node.getType())
         : null;
   }

@@ -1,6 +1,7 @@
 package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
@@ -134,7 +135,8 @@ final class RootReader {
       arguments.add(argument.getName());
       key.add(path);
     }
-    if (key.isEmpty() || !JoinReader.isKey(entity, key)) {
+    BoundMapping keyed = key.isEmpty() ? null : entity.byKey(key);
+    if (keyed == null) {
       reading
           .problems()
           .error(
@@ -144,7 +146,7 @@ final class RootReader {
               "Its keys are " + entity.keys() + "; declare another with @key, or use @list");
       return null;
     }
-    return new FieldBinding.LookupField(entity.name(), arguments, key);
+    return new FieldBinding.LookupField(entity.name(), keyed.mapping(), arguments, key);
   }
 
   private void conflict(String coordinates, FieldDefinition field, String one, String other) {
@@ -252,14 +254,15 @@ final class RootReader {
                 "Let @column(name: \"a.b\") give the key a field of its own");
       }
       return new FieldBinding.LookupManyField(
-          entity.name(), argument.getName(), entity.key(), true);
+          entity.name(), entity.primary().mapping(), argument.getName(), entity.key(), true);
     }
     FieldPath key =
         named != null
             ? FieldPath.of(named)
             : entity.key().size() == 1 ? entity.key().getFirst() : FieldPath.of(argument.getName());
     Column column = entity.primary().mapping().find(key);
-    if (column == null || !JoinReader.isKey(entity, List.of(key))) {
+    BoundMapping keyed = entity.byKey(List.of(key));
+    if (column == null || keyed == null) {
       reading
           .problems()
           .error(
@@ -276,7 +279,8 @@ final class RootReader {
       wrongType(coordinates, argument, entity, key);
       return null;
     }
-    return new FieldBinding.LookupManyField(entity.name(), argument.getName(), List.of(key), false);
+    return new FieldBinding.LookupManyField(
+        entity.name(), keyed.mapping(), argument.getName(), List.of(key), false);
   }
 
   private static boolean elementsNonNull(FieldDefinition field) {

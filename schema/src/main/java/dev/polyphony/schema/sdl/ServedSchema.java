@@ -5,6 +5,7 @@ import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.problems.Location;
@@ -156,6 +157,7 @@ final class ServedSchema {
         switch (binding) {
           case ListField root -> root.list();
           case JoinField join -> join.join().list();
+          case RelationshipField relationship -> relationship.list();
           default -> null;
         };
     if (list != null) {

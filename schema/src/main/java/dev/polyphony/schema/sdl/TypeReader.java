@@ -1,13 +1,17 @@
 package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.Join;
+import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.TypeBinding;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class TypeReader {
   private final Reading reading;
   private final JoinReader joins;
+  private final RelationshipReader relationships;
   private final Map<String, TypeBinding> bound = new LinkedHashMap<>();
   private final Map<String, String> stores = new HashMap<>();
 
   TypeReader(Reading reading) {
     this.reading = reading;
     this.joins = new JoinReader(reading);
+    this.relationships = new RelationshipReader(reading);
   }
 
   Map<String, TypeBinding> read() {
@@ -69,7 +75,17 @@ final class TypeReader {
               type.name() + " joins, and is embedded in " + first + " and in " + store,
               "Write a type for each store");
     }
-    if (bound.containsKey(type.name())) {
+    TypeBinding earlier = bound.get(type.name());
+    if (earlier != null && earlier.kind() != kind) {
+      reading
+          .problems()
+          .error(
+              "TYPE_OF_TWO_KINDS",
+              type.location(),
+              type.name() + " is a type of edges and lies inside rows too",
+              "Write a type for each");
+    }
+    if (earlier != null) {
       // An embedded type may lie in rows of several entities; its fields are the same in all.
       return;
     }
@@ -94,6 +110,12 @@ final class TypeReader {
           ? new FieldBinding.PathField(FieldPath.of(path))
           : joins.read(type, field, columns, store);
     }
+    if (Sdl.has(field, "relationship")) {
+      return relationship(type, field);
+    }
+    if (RelationshipReader.isEnd(field)) {
+      return end(type, field, columns.get(field.getName()), store);
+    }
     if (!ColumnReader.isStored(field)) {
       reading
           .problems()
@@ -106,7 +128,7 @@ final class TypeReader {
     }
     Column column = columns.get(field.getName());
     if (column == null) {
-      return null;
+      return further(type, field);
     }
     if (!column.isObject()) {
       return new FieldBinding.ColumnField(column);
@@ -117,6 +139,118 @@ final class TypeReader {
       row(source, TypeBinding.Kind.EMBEDDED, column.nested(), store);
     }
     return new FieldBinding.EmbeddedField(column, embedded);
+  }
+
+  /// A value of a further mapping in another store.
+  private @Nullable FieldBinding further(SourceType type, FieldDefinition field) {
+    Entity entity = reading.entities().get(type.name());
+    if (entity == null) {
+      return null;
+    }
+    for (BoundMapping one : entity.mappings()) {
+      Column column = one.mapping().columns().get(field.getName());
+      if (column == null) {
+        continue;
+      }
+      if (column.isObject()) {
+        reading
+            .problems()
+            .error(
+                "OBJECT_IN_FURTHER_MAPPING",
+                Sdl.location(field),
+                Sdl.coordinates(type, field) + " is an object that only a further mapping holds",
+                "Let it be a value, or an entity of its own behind @join");
+        return null;
+      }
+      nullable(type, field);
+      return new FieldBinding.FurtherColumnField(column, one.mapping());
+    }
+    return null;
+  }
+
+  private void nullable(SourceType type, FieldDefinition field) {
+    if (Sdl.isNonNull(field.getType())) {
+      reading
+          .problems()
+          .warning(
+              "NON_NULL_ACROSS_STORES",
+              Sdl.location(field),
+              Sdl.coordinates(type, field)
+                  + " is non-null but served by another store: when that is down, its parent is null",
+              "Leave out the `!`");
+    }
+  }
+
+  private @Nullable FieldBinding relationship(SourceType type, FieldDefinition field) {
+    Entity entity = reading.entities().get(type.name());
+    if (entity == null || Sdl.has(field, "column")) {
+      reading
+          .problems()
+          .error(
+              entity == null ? "MISPLACED_DIRECTIVE" : "CONFLICTING_DIRECTIVES",
+              Sdl.location(field),
+              Sdl.coordinates(type, field)
+                  + (entity == null
+                      ? " has @relationship, but " + type.name() + " is no vertex"
+                      : " has @relationship and @column"),
+              entity == null ? "Move it to an entity" : "Remove @column");
+      return null;
+    }
+    RelationshipReader.Read read = relationships.read(type, field, entity);
+    if (read == null) {
+      return null;
+    }
+    Mapping edge = read.binding().relationship().edge();
+    if (!edge.store().equals(entity.primary().mapping().store())) {
+      nullable(type, field);
+    }
+    SourceType link = reading.types().get(read.type());
+    if (read.target() != null && link != null) {
+      row(link, TypeBinding.Kind.LINK, edge.columns(), edge.store());
+    }
+    return read.binding();
+  }
+
+  /// The vertex at an end of an edge: a part of the edge's row where it is all there is of the
+  /// entity, else found by its key.
+  private @Nullable FieldBinding end(
+      SourceType type, FieldDefinition field, @Nullable Column column, String store) {
+    Entity entity = reading.entities().get(Sdl.name(field.getType()));
+    if (entity == null || column == null) {
+      reading
+          .problems()
+          .error(
+              "MISPLACED_DIRECTIVE",
+              Sdl.location(field),
+              Sdl.coordinates(type, field)
+                  + " is the end of an edge, but nothing leads along edges to "
+                  + type.name(),
+              "Let a field with @relationship lead to " + type.name());
+      return null;
+    }
+    Mapping primary = entity.primary().mapping();
+    if (primary.store().equals(store)) {
+      return new FieldBinding.EmbeddedField(column, entity.name());
+    }
+    nullable(type, field);
+    List<FieldPath> local = new ArrayList<>();
+    List<Column> localColumns = new ArrayList<>();
+    for (FieldPath path : entity.key()) {
+      local.add(FieldPath.of(field.getName() + "." + path));
+      localColumns.add(java.util.Objects.requireNonNull(column.nested().get(path.first())));
+    }
+    return new FieldBinding.JoinField(
+        new Join(
+            entity.name(),
+            primary,
+            local,
+            localColumns,
+            entity.key(),
+            true,
+            null,
+            List.of(),
+            false,
+            Sdl.isNonNull(field.getType())));
   }
 
   private void conflicts(

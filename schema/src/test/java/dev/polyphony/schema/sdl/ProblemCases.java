@@ -114,7 +114,7 @@ final class ProblemCases {
               "REPEATED_DIRECTIVE",
               1,
               "one of them",
-              "extend type Leg @entity(store: \"rows\", from: \"x\", key: \"number\")"),
+              "extend type Leg { a: Int @inaccessible @inaccessible }"),
           error(
               "MISPLACED_DIRECTIVE",
               1,
