@@ -1,8 +1,11 @@
 package dev.polyphony.loaders.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.Storage;
 import dev.polyphony.schema.catalog.StoreRules;
@@ -10,6 +13,7 @@ import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +23,14 @@ import java.util.Map;
 final class Declared {
   private static final Location HERE = Location.of("contract.graphql");
 
+  private final Fixture fixture;
   private final StoreRules rules;
-  private int sources;
+  private final Map<String, String> sources = new HashMap<>();
+  private int count;
 
-  Declared(StoreRules rules) {
-    this.rules = rules;
+  Declared(Fixture fixture) {
+    this.fixture = fixture;
+    this.rules = fixture.rules();
   }
 
   Column value(String field, ValueType type, String... names) {
@@ -74,16 +81,23 @@ final class Declared {
 
   /// A mapping to a source that no other has, its first `keys` columns the key.
   Mapping entity(int keys, Column... columns) {
-    sources++;
-    return mapping("thing_" + sources, keys, columns);
+    count++;
+    return mapping("thing_" + count, keys, List.of(), columns);
+  }
+
+  /// A mapping whose first column is the key, and the second another unique key.
+  Mapping unique(Column... columns) {
+    count++;
+    return mapping("thing_" + count, 1, List.of(columns[1].field()), columns);
   }
 
   /// The same source under other columns.
   Mapping again(Mapping mapping, Column... columns) {
-    return mapping(mapping.from(), mapping.key().size(), columns);
+    String source = requireNonNull(sources.get(mapping.from()));
+    return mapping(source, mapping.key().size(), List.of(), columns);
   }
 
-  private Mapping mapping(String from, int keys, Column... columns) {
+  private Mapping mapping(String source, int keys, List<String> unique, Column... columns) {
     List<Column> all = new ArrayList<>(Arrays.asList(columns));
     for (int i = 0; i < keys; i++) {
       Column key = all.get(i);
@@ -102,18 +116,26 @@ final class Declared {
     }
     List<FieldPath> key = all.subList(0, keys).stream().map(c -> FieldPath.of(c.field())).toList();
     List<FieldOrder> order = key.stream().map(f -> FieldOrder.ascending(f.toString())).toList();
-    return new Mapping(
-        "Thing",
-        "store",
-        rules.kind(),
-        from,
-        key,
-        List.of(),
-        order,
-        List.of(),
-        byField(all),
-        Storage.PLAIN,
-        HERE);
+    List<List<FieldPath>> uniqueKeys =
+        unique.isEmpty() ? List.of() : List.of(unique.stream().map(FieldPath::of).toList());
+    List<Index> indexes =
+        keys == 1 ? List.of() : List.of(new Index(key.subList(0, keys - 1), false, HERE));
+    Mapping plain =
+        new Mapping(
+            "Thing",
+            "store",
+            rules.kind(),
+            source,
+            key,
+            uniqueKeys,
+            order,
+            indexes,
+            byField(all),
+            Storage.PLAIN,
+            HERE);
+    Mapping mapping = fixture.declared(plain);
+    sources.put(mapping.from(), source);
+    return mapping;
   }
 
   private static Map<String, Column> byField(List<Column> columns) {

@@ -19,6 +19,28 @@ public interface Fixture extends AutoCloseable {
   /// Whether text may hold NUL. Where not, it is refused.
   boolean holdsNul();
 
+  /// Whether a value may be one of a key. Rows with another are not created, and a key with it has
+  /// no row: it is absent, or fails alone as REJECTED.
+  default boolean admitsKey(Object value) {
+    return true;
+  }
+
+  /// Whether a list of values may hold null.
+  default boolean holdsNullElements() {
+    return true;
+  }
+
+  /// Whether a list without elements is another value than null.
+  default boolean holdsEmptyLists() {
+    return true;
+  }
+
+  /// The mapping as one of this kind declares it: a template in `from`, a partition, an order. The
+  /// given one has a plain name in `from`, and an index on the first fields of a composite key.
+  default Mapping declared(Mapping mapping) {
+    return mapping;
+  }
+
   /// Makes the source that the mapping names and fills it.
   ///
   /// Documents are by stored name; what a dotted name leads through, and embedded objects, are

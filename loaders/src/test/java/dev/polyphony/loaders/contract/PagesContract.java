@@ -57,6 +57,7 @@ interface PagesContract extends Contract {
   }
 
   @Test
+  @Needs({Served.LISTS, Served.ORDERS, Served.PAGES})
   default void pagesInBothDirectionsMeetEveryRowOnce() {
     Mapping mapping = visits();
     for (List<FieldOrder> order : orders()) {
@@ -99,6 +100,7 @@ interface PagesContract extends Contract {
   }
 
   @Test
+  @Needs({Served.LISTS, Served.ORDERS, Served.PAGES})
   default void aWindowLiesStrictlyBetweenItsEnds() {
     Mapping mapping = visits();
     for (List<FieldOrder> order : orders()) {
@@ -123,6 +125,7 @@ interface PagesContract extends Contract {
   }
 
   @Test
+  @Needs({Served.LISTS, Served.ORDERS})
   default void nullIsTheGreatestValue() {
     Mapping mapping =
         declared()
@@ -138,6 +141,7 @@ interface PagesContract extends Contract {
   }
 
   @Test
+  @Needs({Served.LISTS, Served.PAGES})
   default void aPositionNeedsNoRow() {
     Mapping mapping = visits();
 

@@ -1,15 +1,20 @@
 package dev.polyphony.loaders.contract;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What every store keeps. A kind's test extends this, or [ServerContractTest] when it has a
-/// server, and says how a server is started and filled; nothing else.
+/// server, and says how a server is started and filled and what the kind serves; nothing else.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ServedOrUnsupported.class)
 public abstract class StoreContractTest
     implements KeysContract,
         ListsContract,
+        PartitionsContract,
         PagesContract,
         ComparisonsContract,
         TypesContract,
@@ -20,6 +25,11 @@ public abstract class StoreContractTest
 
   /// Asked once, before the first test.
   protected abstract Fixture fixture();
+
+  /// What the kind serves. What it does not, it must refuse as UNSUPPORTED.
+  protected Set<Served> serves() {
+    return EnumSet.allOf(Served.class);
+  }
 
   @Override
   public final TestedStore store() {
@@ -32,7 +42,7 @@ public abstract class StoreContractTest
   @Override
   public final Declared declared() {
     if (declared == null) {
-      declared = new Declared(store().fixture().rules());
+      declared = new Declared(store().fixture());
     }
     return declared;
   }

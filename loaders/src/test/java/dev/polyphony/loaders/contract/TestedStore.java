@@ -1,5 +1,7 @@
 package dev.polyphony.loaders.contract;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.FailureReason;
@@ -15,10 +17,12 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.problems.Problems;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +55,24 @@ final class TestedStore implements AutoCloseable {
     for (List<@Nullable Object> row : rows) {
       documents.add(Documents.of(mapping, row.toArray()));
     }
+    create(mapping, documents);
+  }
+
+  /// Makes the mapping's source of documents by stored name. What the kind's rules do not admit to
+  /// be declared, it refuses here.
+  void create(Mapping mapping, List<Map<String, @Nullable Object>> documents) {
+    Problems problems = new Problems();
+    fixture.rules().bind(mapping, problems);
+    if (problems.hasErrors()) {
+      throw new StoreException(FailureReason.UNSUPPORTED, problems.all().toString());
+    }
     fixture.create(mapping, documents);
     statements.clear();
+  }
+
+  /// Whether all values may be those of a key.
+  boolean admitsKey(Collection<?> values) {
+    return values.stream().allMatch(fixture::admitsKey);
   }
 
   @SafeVarargs
@@ -142,6 +162,18 @@ final class TestedStore implements AutoCloseable {
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// Fails with what came instead, where it is not the one reason.
+  static void assertRefused(FailureReason reason, CompletionStage<?> stage) {
+    Throwable thrown = catchThrowable(() -> answered(stage));
+    if (thrown != null
+        && thrown.getCause() instanceof ExecutionException failed
+        && failed.getCause() instanceof StoreException refused
+        && refused.reason() == reason) {
+      return;
+    }
+    throw new AssertionError("expected " + reason, thrown);
   }
 
   /// The first cell of each row of each ordinal.
