@@ -45,20 +45,8 @@ record PostgresBinaries(Path folder) {
     return switch (user) {
       // A home of root's is closed to others.
       case ServerUser.Nobody _ -> Path.of("/var/tmp/polyphony");
-      case ServerUser.Self _, ServerUser.Namespace _ -> home().resolve("polyphony");
+      case ServerUser.Self _, ServerUser.Namespace _ -> Folders.cache();
     };
-  }
-
-  /// The user's cache; the temporary folder for a user who has none.
-  private static Path home() {
-    var configured = System.getenv("XDG_CACHE_HOME");
-    var home = Path.of(System.getProperty("user.home", ""));
-    if (configured != null && !configured.isBlank()) {
-      return Path.of(configured);
-    }
-    return Files.isWritable(home)
-        ? home.resolve(".cache")
-        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static URL archive() {

@@ -19,6 +19,10 @@ public final class SharedStores {
     return Cassandra.SERVER;
   }
 
+  public static EmbeddedRedis redis() {
+    return Redis.SERVER;
+  }
+
   // A holder class is initialised once, by whichever thread comes first.
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = EmbeddedPostgres.start();
@@ -30,5 +34,9 @@ public final class SharedStores {
 
   private static final class Cassandra {
     static final EmbeddedCassandra SERVER = EmbeddedCassandra.start();
+  }
+
+  private static final class Redis {
+    static final EmbeddedRedis SERVER = EmbeddedRedis.start();
   }
 }

@@ -27,14 +27,17 @@ class NoOrphansTest {
       var postgres = SharedStores.postgres();
       var mongo = SharedStores.mongo();
       var cassandra = SharedStores.cassandra();
+      var redis = SharedStores.redis();
       System.out.printf(
-          "%d %d %d %s %s %s%n",
+          "%d %d %d %d %s %s %s %s%n",
           postgres.pid(),
           mongo.pid(),
           cassandra.pid(),
+          redis.pid(),
           postgres.folder(),
           mongo.folder(),
-          cassandra.folder());
+          cassandra.folder(),
+          redis.folder());
       Thread.currentThread().join();
     }
   }
@@ -49,10 +52,10 @@ class NoOrphansTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var line = List.of(firstLine(parent).split(" "));
-    var folders = line.subList(3, 6).stream().map(Path::of).toList();
+    var folders = line.subList(4, 8).stream().map(Path::of).toList();
     var children = parent.descendants().toList();
-    assertThat(children).hasSizeGreaterThan(4);
-    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 3));
+    assertThat(children).hasSizeGreaterThan(6);
+    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 4));
     assertThat(folders).allMatch(Files::exists);
 
     Command.run(List.of("kill", "-" + signal, "" + parent.pid()));
@@ -75,14 +78,16 @@ class NoOrphansTest {
     var postgres = EmbeddedPostgres.start();
     var mongo = EmbeddedMongo.start();
     var cassandra = EmbeddedCassandra.start();
+    var redis = EmbeddedRedis.start();
     var processes =
-        Stream.of(postgres.pid(), mongo.pid(), cassandra.pid())
+        Stream.of(postgres.pid(), mongo.pid(), cassandra.pid(), redis.pid())
             .map(pid -> ProcessHandle.of(pid).orElseThrow())
             .toList();
 
     postgres.close();
     mongo.close();
     cassandra.close();
+    redis.close();
 
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
   }

@@ -3,6 +3,7 @@ package dev.polyphony.embedded.demo;
 import dev.polyphony.embedded.EmbeddedCassandra;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
+import dev.polyphony.embedded.EmbeddedRedis;
 import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Seed;
 import dev.polyphony.embedded.seed.SeedLoader;
@@ -39,6 +40,7 @@ final class DemoStores implements AutoCloseable {
               case POSTGRESQL -> () -> postgres(name, folder.resolve(name), loader, report);
               case MONGODB -> () -> mongo(name, folder.resolve(name), loader, report);
               case CASSANDRA -> () -> cassandra(name, folder.resolve(name), loader, report);
+              case REDIS -> () -> redis(name, folder.resolve(name), loader, report);
             };
         starting.put(name, threads.submit(start));
       }
@@ -86,6 +88,15 @@ final class DemoStores implements AutoCloseable {
     var loaded = loader.load(name, server);
     report.step(name, loaded.now() ? "loaded" : "holds its data already");
     return new Running("Cassandra", loaded.database().url(), server::memory, server);
+  }
+
+  private static Running redis(String name, Path folder, SeedLoader loader, Report report) {
+    report.step(name, "Redis starts");
+    var server = EmbeddedRedis.start(folder);
+    report.step(name, "Redis serves");
+    var loaded = loader.load(name, server);
+    report.step(name, loaded.now() ? "loaded" : "holds its data already");
+    return new Running("Redis", loaded.database().url(), server::memory, server);
   }
 
   /// The URLs by the names under which the configuration reads them: `office` is `OFFICE_URL`.

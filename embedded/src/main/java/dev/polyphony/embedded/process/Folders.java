@@ -27,6 +27,21 @@ public final class Folders {
     }
   }
 
+  /// Where unpacked programs are kept: in the user's cache, or in the temporary folder for a user
+  /// who has none.
+  public static Path cache() {
+    var configured = System.getenv("XDG_CACHE_HOME");
+    var home = Path.of(System.getProperty("user.home", ""));
+    if (configured != null && !configured.isBlank()) {
+      return Path.of(configured).resolve("polyphony");
+    }
+    var parent =
+        Files.isWritable(home)
+            ? home.resolve(".cache")
+            : Path.of(System.getProperty("java.io.tmpdir"));
+    return parent.resolve("polyphony");
+  }
+
   public static void remove(Path folder) {
     if (!Files.exists(folder)) {
       return;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows how many the file holds, so that progress can tell how far it is, and a wrong file
 ///   fails
 /// @param columns by name, in order; lines of JSON are stored as they are and have none
+/// @param redis what the rows become in Redis, where `into` is a template for keys
 /// @param indexes of a collection: fields with their direction, 1 or -1
 /// @param more further files of the same shape, for sizes above the smallest
 record Load(
@@ -23,6 +24,7 @@ record Load(
     long rows,
     Map<String, ColumnSource> columns,
     List<Map<String, Integer>> indexes,
+    @Nullable RedisShape redis,
     Map<SeedSize, Part> more) {
 
   /// A further file and how many rows it holds.
@@ -38,6 +40,7 @@ record Load(
       long rows,
       @Nullable Map<String, ColumnSource> columns,
       @Nullable List<Map<String, Integer>> indexes,
+      @Nullable RedisShape redis,
       @Nullable Map<SeedSize, Part> more) {
     this.into = Objects.requireNonNull(into, "into");
     this.file = Objects.requireNonNull(file, "file");
@@ -45,16 +48,17 @@ record Load(
     this.columns =
         columns == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     this.indexes = indexes == null ? List.of() : List.copyOf(indexes);
+    this.redis = redis;
     this.more = more == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(more));
   }
 
   /// This load and those of its further files that belong to a size.
   List<Load> upTo(SeedSize size) {
     var loads = new ArrayList<Load>();
-    loads.add(new Load(into, file, rows, columns, indexes, null));
+    loads.add(new Load(into, file, rows, columns, indexes, redis, null));
     more.forEach((least, part) -> {
       if (least.compareTo(size) <= 0) {
-        loads.add(new Load(into, part.file(), part.rows(), columns, indexes, null));
+        loads.add(new Load(into, part.file(), part.rows(), columns, indexes, redis, null));
       }
     });
     return loads;

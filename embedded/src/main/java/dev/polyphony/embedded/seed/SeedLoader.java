@@ -3,6 +3,7 @@ package dev.polyphony.embedded.seed;
 import dev.polyphony.embedded.EmbeddedCassandra;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
+import dev.polyphony.embedded.EmbeddedRedis;
 
 /// Loads stores as a seed file tells, each once: a store that holds the same data already is left
 /// as it is.
@@ -25,5 +26,9 @@ public final class SeedLoader {
 
   public Loaded load(String store, EmbeddedCassandra server) {
     return new CassandraSeeding(seed, store, progress).load(server);
+  }
+
+  public Loaded load(String store, EmbeddedRedis server) {
+    return new RedisSeeding(seed, store, progress).load(server);
   }
 }

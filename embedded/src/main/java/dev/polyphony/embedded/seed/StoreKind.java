@@ -9,5 +9,7 @@ public enum StoreKind {
   @JsonProperty("mongodb")
   MONGODB,
   @JsonProperty("cassandra")
-  CASSANDRA
+  CASSANDRA,
+  @JsonProperty("redis")
+  REDIS
 }
