@@ -21,6 +21,8 @@ try {
   await open(page);
   await runFirstExample(page);
   await page.screenshot({ path: screenshot });
+  await showsThePlan(page);
+  await asksForPlansOnlyWhenTold(page);
   await completes(page);
   await explores(page);
   await explainsType(page);
@@ -61,6 +63,94 @@ async function runFirstExample(page) {
   // Monaco writes spaces that do not break.
   const text = (await result.innerText()).replaceAll('\u00a0', ' ');
   assert.ok(text.includes('"data"') && !text.includes('"errors"'), `an answer without errors, found ${text}`);
+}
+
+/** The panel shows what the answer's plan says, and the answer stays as it is without. */
+async function showsThePlan(page) {
+  await page.getByRole('button', { name: 'Show Plan' }).click();
+  const panel = page.getByRole('region', { name: 'Plan' });
+  const { request, plan } = await run(page, () => panel.getByRole('button', { name: 'Run the query' }).click());
+  assert.equal(request.headers()['polyphony-plan'], 'true');
+  const steps = stepsOf(plan);
+  const shown = panel.getByRole('article');
+  await shown.first().waitFor();
+  assert.equal(await shown.count(), steps.length);
+  assert.match(await panel.innerText(), new RegExp(`${steps.length} steps?, \\d+ stores?, [\\d.]+ (µs|ms|s)`));
+  for (const [index, step] of steps.entries()) {
+    const text = await shown.nth(index).innerText();
+    for (const part of [step.store, step.from, step.paths[0].split('.').pop(), step.rowsOut + ' row']) {
+      assert.ok(text.includes(part), `step ${step.paths} says ${part}, found ${text}`);
+    }
+    // By the keyboard alone.
+    for (const summary of await shown.nth(index).locator('summary').all()) {
+      await summary.focus();
+      await page.keyboard.press('Enter');
+    }
+    assert.equal(await shown.nth(index).locator('pre').first().innerText(), step.statements[0].text);
+  }
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    assert.deepEqual(await panel.evaluate(faintTexts), [], `texts that are hard to read on the ${scheme} page`);
+    await page.screenshot({ path: screenshot.replace(/\.png$/, `-plan-${scheme}.png`) });
+  }
+  const answer = await page.locator('.graphiql-response .view-lines').innerText();
+  assert.ok(!answer.includes('extensions'), `the answer without its plan, found ${answer}`);
+}
+
+async function asksForPlansOnlyWhenTold(page) {
+  const panel = page.getByRole('region', { name: 'Plan' });
+  const execute = () => page.locator('.graphiql-execute-button').click();
+  await panel.getByRole('switch', { name: 'Ask for plans' }).uncheck();
+  assert.equal((await run(page, execute)).request.headers()['polyphony-plan'], undefined);
+  await panel.getByRole('switch', { name: 'Ask for plans' }).check();
+  // As a server answers that shows no plans.
+  await page.route('**/graphql', route => {
+    const { 'polyphony-plan': _, ...headers } = route.request().headers();
+    return route.continue({ headers });
+  });
+  await run(page, execute);
+  await panel.getByText('This server does not show plans.').waitFor();
+  await page.unroute('**/graphql');
+}
+
+async function run(page, start) {
+  const answered = page.waitForResponse(response => response.url().endsWith('/graphql'));
+  await start();
+  const response = await answered;
+  const body = await response.json();
+  return { request: response.request(), plan: body.extensions?.plan };
+}
+
+function stepsOf({ steps }) {
+  return steps.flatMap(step => [step, ...stepsOf(step)]);
+}
+
+/** Texts whose contrast with what is behind them is below 4.5, as WCAG computes it. Runs in the page. */
+function faintTexts(root) {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgba = color => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = ([r, g, b, a], below) => [r, g, b].map((part, i) => part * a + below[i] * (1 - a));
+  const behind = element => {
+    const below = element.parentElement ? behind(element.parentElement) : [255, 255, 255];
+    return over(rgba(getComputedStyle(element).backgroundColor), below);
+  };
+  const luminance = parts => {
+    const [r, g, b] = parts.map(part => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const hasText = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  return [...root.querySelectorAll('*')].filter(hasText).flatMap(element => {
+    const background = behind(element);
+    const lights = [luminance(background), luminance(over(rgba(getComputedStyle(element).color), background))].sort();
+    const contrast = (lights[1] + 0.05) / (lights[0] + 0.05);
+    return contrast < 4.5 ? [`${element.textContent.slice(0, 40)}: ${contrast.toFixed(2)}`] : [];
+  });
 }
 
 async function completes(page) {

@@ -8,13 +8,17 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './polyphony.css';
 import { loadExamples, offer } from './examples.js';
+import { planPlugin } from './plan/plugin.jsx';
+import { keepingPlans } from './plan/requests.js';
 
 // One JSON answer per request: with incremental delivery the fetcher would ask for multipart answers.
-const fetcher = createGraphiQLFetcher({
-  url: new URL('../graphql', window.location.href).href,
-  enableIncrementalDelivery: false,
-});
-const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
+const fetcher = keepingPlans(
+  createGraphiQLFetcher({
+    url: new URL('../graphql', window.location.href).href,
+    enableIncrementalDelivery: false,
+  }),
+);
+const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false }), planPlugin];
 const welcome = `# Write a query here; Ctrl-Space completes, Ctrl-Enter runs it.
 # The book on the left explains every type and field.
 `;
