@@ -1,5 +1,5 @@
 import { CopyButton } from './CopyButton.jsx';
-import { below, flow, stepKind, storeKind, time } from './figures.js';
+import { below, flow, sent, stepKind, storeKind, time } from './figures.js';
 
 const READ = [
   ['key', 'Key', ', '],
@@ -24,7 +24,7 @@ export function Step({ step, parents, span }) {
             {step.from && (
               <>
                 {' · '}
-                <code>{step.from}</code>
+                <code>{step.from}</code> {step.direction}
               </>
             )}
           </span>
@@ -89,7 +89,8 @@ function Failure({ code, message, count }) {
   );
 }
 
-function Statement({ text, executions }) {
+function Statement(statement) {
+  const { text, executions } = statement;
   return (
     <details className="polyphony-plan-statement">
       <summary>
@@ -101,6 +102,7 @@ function Statement({ text, executions }) {
         <pre tabIndex={0}>{text}</pre>
         <CopyButton text={text} label="Copy the native text" />
       </div>
+      <p className="polyphony-plan-sent">{sent(statement)}</p>
     </details>
   );
 }

@@ -49,11 +49,15 @@ export function below(path, parents) {
   return parent ? path.slice(parent.length + 1) : path;
 }
 
-export function flow({ kind, keysIn, rowsOut, startMicros, statements }) {
+export function flow({ kind, keysIn, rowsOut, startMicros }) {
   if (startMicros === undefined) {
     return 'not asked';
   }
-  const unit = statements.find(statement => statement.unit)?.unit ?? 'keys';
   const rows = count(rowsOut, 'row');
-  return kind === 'LIST' ? rows : `${count(keysIn, unit.replace(/s$/, ''))} → ${rows}`;
+  return kind === 'LIST' ? rows : `${count(keysIn, kind === 'BY_KEY' ? 'key' : 'parent')} → ${rows}`;
+}
+
+export function sent({ executions, multiples, unit }) {
+  const times = executions === 1 ? 'Sent once' : `Sent ${executions.toLocaleString('en')} times`;
+  return unit ? `${times}, for ${multiples.toLocaleString('en')} ${unit}` : times;
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,7 @@ class AirTravelPlanTest {
 
     assertThat(answer.get("data"))
         .isEqualTo(JSON.readTree(ExampleFile.read(query.answer())).get("data"));
+    List<String> literals = literals(query.document());
     List<JsonNode> steps = new ArrayList<>();
     each(answer.at("/extensions/plan"), steps::add);
     assertThat(steps).isNotEmpty();
@@ -118,8 +121,20 @@ class AirTravelPlanTest {
             .isTrue();
       }
       assertThat(step.get("failures")).isEmpty();
+      String sent = step.get("statements").toString();
+      literals.forEach(literal -> assertThat(sent).doesNotContain(literal));
       assertThat(step.get("statements").isEmpty()).isEqualTo(step.get("keysIn").asInt() == 0);
     }
+  }
+
+  /// The texts that the document holds, in the quotes that native texts would have.
+  private static List<String> literals(String document) {
+    return Pattern.compile("\"([^\"\n]+)\"")
+        .matcher(document)
+        .results()
+        .map(found -> found.group(1))
+        .flatMap(text -> Stream.of("'" + text + "'", "\\\"" + text + "\\\""))
+        .toList();
   }
 
   private static void each(JsonNode holder, Consumer<JsonNode> visitor) {

@@ -63,6 +63,9 @@ public final class Explainer {
     if (fetch.key().isEmpty()) {
       return StepKind.LIST;
     }
+    if (fetch.relationship() != null) {
+      return StepKind.EDGES;
+    }
     return fetch.byKey() ? StepKind.BY_KEY : StepKind.RELATED;
   }
 }

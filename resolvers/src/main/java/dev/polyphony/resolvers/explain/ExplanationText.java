@@ -41,7 +41,11 @@ public final class ExplanationText {
     return read == null
         ? "%s: %s".formatted(paths, step.kind().words())
         : "%s: %s, %s in %s (%s)"
-            .formatted(paths, step.kind().words(), read.from(), read.store(), read.kind());
+            .formatted(paths, step.kind().words(), source(read), read.store(), read.kind());
+  }
+
+  private static String source(Read read) {
+    return read.direction() == null ? read.from() : read.from() + " " + read.direction();
   }
 
   private static List<String> details(Step step) {
@@ -63,17 +67,16 @@ public final class ExplanationText {
   private static void add(Figures figures, List<String> details) {
     figures.statements().forEach(statement -> add("sent", sent(statement), details));
     Time time = figures.time();
-    add(
-        "did",
-        time == null
-            ? "nothing: there was no key"
-            : "%d in, %d out, %s after %s"
-                .formatted(
-                    figures.keys(),
-                    figures.rows(),
-                    millis(time.durationMicros()),
-                    millis(time.startMicros())),
-        details);
+    if (time != null) {
+      String duration = millis(time.durationMicros());
+      String start = millis(time.startMicros());
+      add(
+          "did",
+          "%d in, %d out, %s after %s".formatted(figures.keys(), figures.rows(), duration, start),
+          details);
+    } else if (figures.failures().isEmpty()) {
+      add("did", "nothing: there was no key", details);
+    }
     figures
         .failures()
         .forEach(failure ->
@@ -85,9 +88,13 @@ public final class ExplanationText {
   }
 
   private static String sent(Statement statement) {
-    return statement.executions() == 1
-        ? statement.text()
-        : statement.text() + "  × " + statement.executions();
+    String multiples =
+        statement.unit().isEmpty()
+            ? ""
+            : "  × %d %s".formatted(statement.multiples(), statement.unit());
+    String executions =
+        statement.executions() == 1 ? "" : ", %d at once".formatted(statement.executions());
+    return statement.text() + multiples + executions;
   }
 
   private static String millis(long micros) {

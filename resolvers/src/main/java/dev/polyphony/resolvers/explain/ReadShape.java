@@ -35,6 +35,7 @@ final class ReadShape {
         mapping.store(),
         mapping.kind(),
         mapping.from(),
+        fetch.relationship() == null ? null : fetch.relationship().direction(),
         mapping.entity(),
         key(fetch),
         fields,

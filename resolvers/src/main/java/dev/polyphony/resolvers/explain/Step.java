@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.explain;
 
+import dev.polyphony.schema.catalog.Relationship.EdgeDirection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Step(
   ///
   /// @param kind the store's kind, such as `postgresql`
   /// @param from the source in the store
+  /// @param direction of edges, seen from the parent; null for all others
   /// @param type the GraphQL type of the rows
   /// @param key where keys come from, such as `code = {$this.countryCode}`
   /// @param fields what is read of each row, dotted inside embedded objects
@@ -35,6 +37,7 @@ public record Step(
       String store,
       String kind,
       String from,
+      @Nullable EdgeDirection direction,
       String type,
       List<String> key,
       List<String> fields,

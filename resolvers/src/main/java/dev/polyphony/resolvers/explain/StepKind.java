@@ -6,6 +6,8 @@ public enum StepKind {
   BY_KEY("by key"),
   /// Reads the rows that belong to each parent.
   RELATED("related"),
+  /// Follows the edges of each parent's vertex.
+  EDGES("edges"),
   /// Reads a list that belongs to nothing.
   LIST("list"),
   /// Reads the schema itself; no store is asked.
