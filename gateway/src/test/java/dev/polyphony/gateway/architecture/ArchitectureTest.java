@@ -78,6 +78,7 @@ class ArchitectureTest {
   void driversAreImportedInTheirStoresPackageOnly() {
     onlyIn(".loaders.postgresql", "io.vertx.pgclient..", "io.vertx.sqlclient..");
     onlyIn(".loaders.mongodb", "com.mongodb..", "org.bson..");
+    onlyIn(".loaders.redis", "io.vertx.redis..");
   }
 
   private void onlyIn(String place, String... drivers) {

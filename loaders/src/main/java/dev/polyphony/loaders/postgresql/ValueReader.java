@@ -1,5 +1,7 @@
 package dev.polyphony.loaders.postgresql;
 
+import dev.polyphony.loaders.DocumentReader;
+import dev.polyphony.loaders.JsonText;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.StoredValues;
@@ -93,7 +95,7 @@ record ValueReader(int width, Reading read) {
 
   /// An embedded object, or a list of such.
   static ValueReader embedded(Column column, Projection projection) {
-    DocumentReader reader = new DocumentReader(column, projection);
+    DocumentReader reader = new DocumentReader(column, projection, ValueReader::fromStored);
     return new ValueReader(
         1,
         (row, at) -> {

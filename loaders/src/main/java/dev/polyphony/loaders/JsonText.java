@@ -1,4 +1,4 @@
-package dev.polyphony.loaders.postgresql;
+package dev.polyphony.loaders;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON text as maps, lists, texts, Booleans and exact numbers. The driver's own reading makes
-/// doubles of decimals.
-final class JsonText {
-  // As long as PostgreSQL's own numerics.
+/// JSON text as maps, lists, texts, Booleans and exact numbers. Drivers' own readings make doubles
+/// of decimals.
+public final class JsonText {
+  // As long as PostgreSQL's own numerics, the longest of all kinds.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -28,7 +28,7 @@ final class JsonText {
   private JsonText() {}
 
   /// Fails on text beyond the limits of reading, such as a thousand lists in each other.
-  static @Nullable Object parse(String text) throws IOException {
+  public static @Nullable Object parse(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       return value(parser);

@@ -1,4 +1,4 @@
-package dev.polyphony.loaders.postgresql;
+package dev.polyphony.loaders;
 
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Column;
@@ -7,18 +7,25 @@ import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Makes nested rows of an embedded object, or of a list of such.
-final class DocumentReader {
+public final class DocumentReader {
   private final Column column;
+  private final BiFunction<Column, @Nullable Object, @Nullable Object> values;
   private final List<String> header;
   private final List<Member> members;
 
   private record Member(Column column, List<String[]> places, @Nullable DocumentReader nested) {}
 
-  DocumentReader(Column column, Projection projection) {
+  /// @param values makes the cell of a value inside the document, as parsed
+  public DocumentReader(
+      Column column,
+      Projection projection,
+      BiFunction<Column, @Nullable Object, @Nullable Object> values) {
     this.column = column;
+    this.values = values;
     this.header = projection.names();
     this.members = new ArrayList<>();
     for (Projection.Item item : projection.items()) {
@@ -31,11 +38,12 @@ final class DocumentReader {
           new Member(
               member,
               member.names().stream().map(name -> name.split("\\.", -1)).toList(),
-              nested == null ? null : new DocumentReader(member, nested)));
+              nested == null ? null : new DocumentReader(member, nested, values)));
     }
   }
 
-  @Nullable Object read(@Nullable Object value) {
+  /// @param value the document as parsed: maps, lists and values
+  public @Nullable Object read(@Nullable Object value) {
     if (column.list()) {
       return value == null ? null : list(value);
     }
@@ -71,7 +79,7 @@ final class DocumentReader {
       Object value = firstPresent(object, member.places());
       cells[i] =
           member.nested() == null
-              ? ValueReader.fromStored(member.column(), value)
+              ? values.apply(member.column(), value)
               : member.nested().read(value);
     }
     return cells;

@@ -1,0 +1,58 @@
+package dev.polyphony.loaders.redis;
+
+import dev.polyphony.loaders.FailureReason;
+import dev.polyphony.loaders.StoreException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
+/// The client's and the server's errors as reasons, in one place. A message never repeats what the
+/// server says of a command, for that may hold values.
+final class RedisErrors {
+  private RedisErrors() {}
+
+  static StoreException of(Throwable failure) {
+    return switch (failure) {
+      case StoreException known -> known;
+      case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
+      case TimeoutException _ -> timedOut();
+      default -> new StoreException(FailureReason.UNAVAILABLE, "Redis cannot be reached", failure);
+    };
+  }
+
+  static StoreException timedOut() {
+    return new StoreException(FailureReason.TIMED_OUT, "Redis did not answer before the deadline");
+  }
+
+  static StoreException unsupported(String what) {
+    return new StoreException(FailureReason.UNSUPPORTED, "Redis cannot " + what);
+  }
+
+  /// What the server answers instead of a value. Its first word is the sort of error.
+  static StoreException ofReply(String message) {
+    // A script repeats the error of its command inside its own.
+    if (message.contains("WRONGTYPE")) {
+      return new StoreException(
+          FailureReason.BAD_DATA, "a key holds another structure than is declared");
+    }
+    int space = message.indexOf(' ');
+    String word = space < 0 ? message : message.substring(0, space);
+    FailureReason reason =
+        switch (word) {
+          case "LOADING",
+              "MASTERDOWN",
+              "CLUSTERDOWN",
+              "BUSY",
+              "TRYAGAIN",
+              "MOVED",
+              "ASK",
+              "NOAUTH",
+              "WRONGPASS",
+              "READONLY",
+              "UNKILLABLE" ->
+              FailureReason.UNAVAILABLE;
+          default -> FailureReason.REJECTED;
+        };
+    String shown = word.matches("[A-Z]{2,20}") ? word : "an error";
+    return new StoreException(reason, "Redis answers " + shown);
+  }
+}

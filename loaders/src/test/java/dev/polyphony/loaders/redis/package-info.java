@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.redis;
+
+import org.jspecify.annotations.NullMarked;
