@@ -6,6 +6,7 @@ import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
 import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
@@ -58,16 +59,16 @@ final class ReadShape {
   private List<String> key(Fetch fetch) {
     Set<String> parts = new LinkedHashSet<>();
     for (Consumer consumer : fetch.consumers()) {
-      List<String> values = values(consumer);
+      List<String> values = values(consumer, fetch.key());
       for (int i = 0; i < values.size() && i < fetch.key().size(); i++) {
-        parts.add(fetch.key().get(i) + " = " + values.get(i));
+        parts.add(fetch.key().get(i) + " " + values.get(i));
       }
     }
     return List.copyOf(parts);
   }
 
-  /// A value for each field of the key.
-  private List<String> values(Consumer consumer) {
+  /// What each field of the key is compared with.
+  private List<String> values(Consumer consumer, List<FieldPath> key) {
     return switch (consumer.keys()) {
       case KeySource.None _ -> List.of();
       case KeySource.Cells cells -> {
@@ -75,13 +76,15 @@ final class ReadShape {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < cells.cells().size(); i++) {
           String field = field(projection, cells.cells().get(i), cells.columns().get(i).field());
-          values.add("{$this." + field + "}");
+          values.add("= {$this." + field + "}");
         }
         yield values;
       }
       case KeySource.Arguments arguments ->
-          arguments.names().stream().map(ReadShape::argument).toList();
-      case KeySource.ListArgument list -> List.of(argument(list.name()));
+          arguments.names().stream().map(name -> "= " + argument(name)).toList();
+      case KeySource.ListArgument list when list.objects() ->
+          key.stream().map(field -> "in " + argument(list.name() + "." + field)).toList();
+      case KeySource.ListArgument list -> List.of("in " + argument(list.name()));
     };
   }
 

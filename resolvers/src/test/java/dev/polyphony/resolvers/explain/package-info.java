@@ -1,0 +1,5 @@
+/// Plans, told to people.
+@NullMarked
+package dev.polyphony.resolvers.explain;
+
+import org.jspecify.annotations.NullMarked;
