@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A real Cassandra server, one node, as a child process, on free ports of the loopback address.
 ///
 /// It ends with this JVM, also when that is killed.
-public final class EmbeddedCassandra implements AutoCloseable {
+public final class EmbeddedCassandra implements EmbeddedServer {
   /// What clients must name as theirs.
   public static final String DATACENTER = "datacenter1";
 
@@ -97,11 +97,13 @@ public final class EmbeddedCassandra implements AutoCloseable {
     }
   }
 
+  @Override
   public int port() {
     return port;
   }
 
   /// The server's own process.
+  @Override
   public long pid() {
     return process
         .handle()
@@ -113,6 +115,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   }
 
   /// What the server holds, in bytes.
+  @Override
   public long memory() {
     return ProcessMemory.of(process.handle());
   }
@@ -174,6 +177,11 @@ public final class EmbeddedCassandra implements AutoCloseable {
   /// Where the server's log and data are.
   Path folder() {
     return process.folder();
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// The emulator is not MongoDB: it serves the common subset, keeps no secondary index and knows no
 /// transactions. It ends with this JVM, also when that is killed.
-public final class EmbeddedMongo implements AutoCloseable {
+public final class EmbeddedMongo implements EmbeddedServer {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChildProcess process;
@@ -36,15 +36,20 @@ public final class EmbeddedMongo implements AutoCloseable {
 
   /// An emulator that keeps its documents in memory.
   public static EmbeddedMongo start() {
-    return start(Folders.scratch("mongo-emulator"), true);
+    return start(Folders.scratch("mongo-emulator"), true, 0);
   }
 
   /// An emulator that keeps its documents in a folder, made where it is missing.
   public static EmbeddedMongo start(Path folder) {
-    return start(Folders.kept(folder), false);
+    return start(folder, 0);
   }
 
-  private static EmbeddedMongo start(Path folder, boolean scratch) {
+  /// Like [#start(Path)], on a port that its clients know already.
+  public static EmbeddedMongo start(Path folder, int port) {
+    return start(Folders.kept(folder), false, port);
+  }
+
+  private static EmbeddedMongo start(Path folder, boolean scratch, int port) {
     var ready = folder.resolve("ready");
     try {
       Files.deleteIfExists(ready);
@@ -53,6 +58,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
     var command = new ArrayList<>(JavaCommand.of(MongoEmulator.class, "160m"));
     command.add(ready.toString());
+    command.add(Integer.toString(port));
     if (!scratch) {
       command.add(folder.resolve("documents.h2").toString());
     }
@@ -73,15 +79,18 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
   }
 
+  @Override
   public int port() {
     return port;
   }
 
+  @Override
   public long pid() {
     return pid;
   }
 
   /// What the emulator's processes hold, in bytes.
+  @Override
   public long memory() {
     return ProcessMemory.of(process.handle());
   }
@@ -104,6 +113,11 @@ public final class EmbeddedMongo implements AutoCloseable {
   /// Where the server's log and data are.
   Path folder() {
     return process.folder();
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   @Override

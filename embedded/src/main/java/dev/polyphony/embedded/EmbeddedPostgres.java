@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 ///
 /// It ends with this JVM, also when that is killed. It does not force its writes to the disk: a
 /// crash of the machine, but not of the server, may lose them.
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements EmbeddedServer {
   private static final String USER = "polyphony";
   private static final String PASSWORD = "secret";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,15 +44,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// A server that keeps nothing.
   public static EmbeddedPostgres start() {
-    return start(Folders.scratch("postgres"), true);
+    return start(Folders.scratch("postgres"), true, 0);
   }
 
   /// A server that keeps its data in a folder, made where it is missing.
   public static EmbeddedPostgres start(Path folder) {
-    return start(Folders.kept(folder), false);
+    return start(folder, 0);
   }
 
-  private static EmbeddedPostgres start(Path folder, boolean scratch) {
+  /// Like [#start(Path)], on a port that its clients know already.
+  public static EmbeddedPostgres start(Path folder, int port) {
+    return start(Folders.kept(folder), false, port);
+  }
+
+  private static EmbeddedPostgres start(Path folder, boolean scratch, int port) {
     var user = ServerUser.detect();
     var binaries = PostgresBinaries.unpacked(user);
     var data = folder.resolve("data");
@@ -62,7 +67,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return launch(binaries, user, folder, data, scratch);
+        return launch(binaries, user, folder, data, scratch, port == 0 ? FreePort.any() : port);
       } catch (StartFailure failure) {
         var taken = String.valueOf(failure.getMessage()).contains("Address already in use");
         if (attempt == TRIES || !taken || !Files.exists(data)) {
@@ -102,8 +107,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres launch(
-      PostgresBinaries binaries, ServerUser user, Path folder, Path data, boolean scratch) {
-    var port = FreePort.any();
+      PostgresBinaries binaries,
+      ServerUser user,
+      Path folder,
+      Path data,
+      boolean scratch,
+      int port) {
     var command =
         new ArrayList<>(
             List.of(
@@ -147,16 +156,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  @Override
   public int port() {
     return port;
   }
 
   /// The server's own process; its children are one per connection, and a few more.
+  @Override
   public long pid() {
     return pid;
   }
 
   /// What all processes of the server hold, in bytes.
+  @Override
   public long memory() {
     return ProcessMemory.of(process.handle());
   }
@@ -220,6 +232,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// Where the server's log and data are.
   Path folder() {
     return process.folder();
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   @Override

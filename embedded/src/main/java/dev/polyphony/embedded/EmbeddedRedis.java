@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// It ends with this JVM, also when that is killed. One that keeps its data appends each write to a
 /// file, so that a killed server loses nothing.
-public final class EmbeddedRedis implements AutoCloseable {
+public final class EmbeddedRedis implements EmbeddedServer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int DATABASES = 1000;
 
@@ -39,24 +39,30 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /// A server that keeps nothing.
   public static EmbeddedRedis start() {
-    return start(Folders.scratch("redis"), true, List.of());
+    return start(Folders.scratch("redis"), true, 0, List.of());
   }
 
   /// A server that keeps nothing, with settings as on its command line.
   public static EmbeddedRedis start(String... settings) {
-    return start(Folders.scratch("redis"), true, List.of(settings));
+    return start(Folders.scratch("redis"), true, 0, List.of(settings));
   }
 
   /// A server that keeps its data in a folder, made where it is missing.
   public static EmbeddedRedis start(Path folder) {
-    return start(Folders.kept(folder), false, List.of());
+    return start(folder, 0);
   }
 
-  private static EmbeddedRedis start(Path folder, boolean scratch, List<String> settings) {
+  /// Like [#start(Path)], on a port that its clients know already.
+  public static EmbeddedRedis start(Path folder, int port) {
+    return start(Folders.kept(folder), false, port, List.of());
+  }
+
+  private static EmbeddedRedis start(
+      Path folder, boolean scratch, int port, List<String> settings) {
     var binary = RedisBinary.find();
     for (int attempt = 1; ; attempt++) {
       try {
-        return launch(binary, folder, scratch, settings);
+        return launch(binary, folder, scratch, port == 0 ? FreePort.any() : port, settings);
       } catch (StartFailure failure) {
         var taken = String.valueOf(failure.getMessage()).contains("Address already in use");
         if (attempt == TRIES || !taken) {
@@ -67,8 +73,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static EmbeddedRedis launch(
-      Path binary, Path folder, boolean scratch, List<String> settings) {
-    var port = FreePort.any();
+      Path binary, Path folder, boolean scratch, int port, List<String> settings) {
     var command = new ArrayList<>(List.of(binary.toString(), "--port", "" + port));
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--databases", "" + DATABASES, "--save", ""));
@@ -93,15 +98,18 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
+  @Override
   public int port() {
     return port;
   }
 
+  @Override
   public long pid() {
     return pid;
   }
 
   /// What the server's process holds, in bytes.
+  @Override
   public long memory() {
     return ProcessMemory.of(process.handle());
   }
@@ -130,6 +138,11 @@ public final class EmbeddedRedis implements AutoCloseable {
   /// Where the server's log and data are.
   Path folder() {
     return process.folder();
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   @Override

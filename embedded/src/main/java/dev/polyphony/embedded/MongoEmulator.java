@@ -26,14 +26,15 @@ final class MongoEmulator {
 
   private MongoEmulator() {}
 
-  /// Takes the file to tell readiness in, and the file to keep documents in (memory without).
+  /// Takes the file to tell readiness in, the port (0 for any), and the file to keep documents in
+  /// (memory without).
   public static void main(String[] arguments) throws IOException {
     // It logs a stack trace for each command that it does not know, and drivers try several.
     System.setProperty("org.slf4j.simpleLogger.log.de.bwaldvogel", "off");
-    MongoBackend backend = arguments.length > 1 ? new H2Backend(arguments[1]) : new MemoryBackend();
+    MongoBackend backend = arguments.length > 2 ? new H2Backend(arguments[2]) : new MemoryBackend();
     var server = new MongoServer(backend);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow, "shutdown"));
-    server.bind("127.0.0.1", 0);
+    server.bind("127.0.0.1", Integer.parseInt(arguments[1]));
     var port = server.getLocalAddress().getPort();
     tell(Path.of(arguments[0]), new Ready(port, ProcessHandle.current().pid()));
   }

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -38,6 +42,16 @@ public final class Demo implements Callable<Integer> {
       names = "--data-dir",
       description = "Where the stores keep their data (default: .polyphony in the project).")
   private Path folder = home().resolve(".polyphony");
+
+  @Option(
+      names = "--stores",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "Start only these stores, by name or kind (default: all).",
+        "The others are taken from the environment, such as OFFICE_URL, or are down."
+      })
+  private Set<String> chosen = Set.of();
 
   @Option(names = "--reset", description = "Throw the kept data away and load it again.")
   private boolean reset;
@@ -108,8 +122,9 @@ public final class Demo implements Callable<Integer> {
     if (reset) {
       seed.stores().forEach(store -> Folders.remove(kept.resolve(store)));
     }
+    check(seed);
     report.line("Starting the example " + example.getFileName());
-    try (var stores = DemoStores.start(seed, kept, report)) {
+    try (var stores = DemoStores.start(seed, kept, chosen, report)) {
       report.step("gateway", "starts");
       try (var gateway = Gateway.start(settings(kept, stores))) {
         report.step("gateway", "serves");
@@ -121,6 +136,17 @@ public final class Demo implements Callable<Integer> {
         }
         throw new StartFailure(
             "the gateway ended with status " + status + "; see " + kept.resolve("gateway/log"));
+      }
+    }
+  }
+
+  private void check(Seed seed) {
+    var known = new TreeSet<>(seed.stores());
+    seed.stores().forEach(name -> known.add(seed.kind(name).id()));
+    for (var name : chosen) {
+      if (!known.contains(name)) {
+        throw new StartFailure(
+            "--stores names `" + name + "`, which is no store of the example; there are " + known);
       }
     }
   }
@@ -150,13 +176,15 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void welcome(Report report, DemoStores stores, Gateway gateway) {
-    var memory = new StringBuilder();
-    stores.memory().forEach((kind, bytes) -> memory.append(megabytes(kind, bytes)).append(", "));
-    memory.append(megabytes("gateway", gateway.memory())).append(", ");
-    memory.append(megabytes("this program", ProcessMemory.ofThisAlone()));
+    var memory = new LinkedHashMap<>(stores.memory());
+    memory.put("gateway", gateway.memory());
+    memory.put("this program", ProcessMemory.ofThisAlone());
+    var each = new StringJoiner(", ");
+    memory.forEach((name, bytes) -> each.add(megabytes(name, bytes)));
+    var total = memory.values().stream().mapToLong(Long::longValue).sum();
     report.line("");
     report.line(String.format(Locale.ROOT, "Ready after %.1f s.", report.seconds()));
-    report.line("Memory: " + memory);
+    report.line("Memory: " + megabytes("in all", total) + ": " + each);
     report.line("Data and logs: " + folder);
     var queries = queries();
     if (!queries.isEmpty()) {

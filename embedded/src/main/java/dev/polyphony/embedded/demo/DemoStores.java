@@ -7,50 +7,100 @@ import dev.polyphony.embedded.EmbeddedRedis;
 import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Seed;
 import dev.polyphony.embedded.seed.SeedLoader;
+import dev.polyphony.embedded.seed.StoreKind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
 
 /// The stores of an example, started and loaded at the same time.
 final class DemoStores implements AutoCloseable {
-  private final Map<String, Running> stores;
+  private final Map<String, DemoStore> stores;
+  private final Map<String, String> environment;
 
-  /// A store that runs and holds its data.
-  private record Running(String kind, String url, LongSupplier memory, AutoCloseable server) {}
-
-  private DemoStores(Map<String, Running> stores) {
+  private DemoStores(Map<String, DemoStore> stores, Map<String, String> environment) {
     this.stores = stores;
+    this.environment = environment;
   }
 
-  /// Starts what the seed names; each store keeps its data in a folder of its name.
-  static DemoStores start(Seed seed, Path folder, Report report) {
+  /// Starts what the seed names and the choice admits; each store keeps its data in a folder of its
+  /// name. What is left out is where the environment says, or nowhere.
+  ///
+  /// @param chosen by name or kind; empty for all
+  static DemoStores start(Seed seed, Path folder, Set<String> chosen, Report report) {
     var loader = new SeedLoader(seed, report);
-    var starting = new LinkedHashMap<String, Future<Running>>();
+    var starting = new LinkedHashMap<String, Future<DemoStore>>();
+    var environment = new LinkedHashMap<String, String>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var name : seed.stores()) {
-        Callable<Running> start =
-            switch (seed.kind(name)) {
-              case POSTGRESQL -> () -> postgres(name, folder.resolve(name), loader, report);
-              case MONGODB -> () -> mongo(name, folder.resolve(name), loader, report);
-              case CASSANDRA -> () -> cassandra(name, folder.resolve(name), loader, report);
-              case REDIS -> () -> redis(name, folder.resolve(name), loader, report);
-            };
-        starting.put(name, threads.submit(start));
+        var kind = seed.kind(name);
+        if (chosen.isEmpty() || chosen.contains(name) || chosen.contains(kind.id())) {
+          starting.put(
+              name, threads.submit(() -> start(kind, name, folder.resolve(name), loader, report)));
+        } else {
+          elsewhere(name, kind, environment, report);
+        }
       }
     }
-    var stores = new LinkedHashMap<String, Running>();
+    var stores = new LinkedHashMap<String, DemoStore>();
     starting.forEach((name, future) -> stores.put(name, result(future)));
-    return new DemoStores(stores);
+    stores.forEach((name, store) -> environment.put(variable(name), store.url()));
+    return new DemoStores(stores, environment);
   }
 
-  private static Running result(Future<Running> future) {
+  private static DemoStore start(
+      StoreKind kind, String name, Path folder, SeedLoader loader, Report report) {
+    var place = new DemoStore.Place(name, kind.product(), folder, report);
+    return switch (kind) {
+      case POSTGRESQL ->
+          DemoStore.start(
+              place,
+              EmbeddedPostgres::start,
+              EmbeddedPostgres.class,
+              server -> loader.load(name, server));
+      case MONGODB ->
+          DemoStore.start(
+              place,
+              EmbeddedMongo::start,
+              EmbeddedMongo.class,
+              server -> loader.load(name, server));
+      case CASSANDRA ->
+          DemoStore.start(
+              place,
+              EmbeddedCassandra::start,
+              EmbeddedCassandra.class,
+              server -> loader.load(name, server));
+      case REDIS ->
+          DemoStore.start(
+              place,
+              EmbeddedRedis::start,
+              EmbeddedRedis.class,
+              server -> loader.load(name, server));
+    };
+  }
+
+  /// A store that another has started, or that is down.
+  private static void elsewhere(
+      String name, StoreKind kind, Map<String, String> environment, Report report) {
+    var given = System.getenv(variable(name));
+    report.step(name, given == null ? "is left out" : "is the one of " + variable(name));
+    if (given == null) {
+      // Nobody listens there: its fields answer UNAVAILABLE.
+      environment.put(variable(name), kind.url(1));
+    }
+  }
+
+  /// `office` is `OFFICE_URL`.
+  private static String variable(String store) {
+    return store.toUpperCase(Locale.ROOT) + "_URL";
+  }
+
+  private static DemoStore result(Future<DemoStore> future) {
     try {
       return future.get();
     } catch (ExecutionException failure) {
@@ -63,65 +113,20 @@ final class DemoStores implements AutoCloseable {
     }
   }
 
-  private static Running postgres(String name, Path folder, SeedLoader loader, Report report) {
-    report.step(name, "PostgreSQL starts");
-    var server = EmbeddedPostgres.start(folder);
-    report.step(name, "PostgreSQL serves");
-    var loaded = loader.load(name, server);
-    report.step(name, loaded.now() ? "loaded" : "holds its data already");
-    return new Running("PostgreSQL", loaded.database().url(), server::memory, server);
-  }
-
-  private static Running mongo(String name, Path folder, SeedLoader loader, Report report) {
-    report.step(name, "MongoDB emulator starts");
-    var server = EmbeddedMongo.start(folder);
-    report.step(name, "MongoDB emulator serves");
-    var loaded = loader.load(name, server);
-    report.step(name, loaded.now() ? "loaded" : "holds its data already");
-    return new Running("MongoDB emulator", loaded.database().url(), server::memory, server);
-  }
-
-  private static Running cassandra(String name, Path folder, SeedLoader loader, Report report) {
-    report.step(name, "Cassandra starts");
-    var server = EmbeddedCassandra.start(folder);
-    report.step(name, "Cassandra serves");
-    var loaded = loader.load(name, server);
-    report.step(name, loaded.now() ? "loaded" : "holds its data already");
-    return new Running("Cassandra", loaded.database().url(), server::memory, server);
-  }
-
-  private static Running redis(String name, Path folder, SeedLoader loader, Report report) {
-    report.step(name, "Redis starts");
-    var server = EmbeddedRedis.start(folder);
-    report.step(name, "Redis serves");
-    var loaded = loader.load(name, server);
-    report.step(name, loaded.now() ? "loaded" : "holds its data already");
-    return new Running("Redis", loaded.database().url(), server::memory, server);
-  }
-
-  /// The URLs by the names under which the configuration reads them: `office` is `OFFICE_URL`.
+  /// The URLs by the names under which the configuration reads them.
   Map<String, String> environment() {
-    var environment = new LinkedHashMap<String, String>();
-    stores.forEach(
-        (name, store) -> environment.put(name.toUpperCase(Locale.ROOT) + "_URL", store.url()));
     return environment;
   }
 
-  /// Bytes by the kind of store.
+  /// Bytes by product.
   Map<String, Long> memory() {
     var memory = new LinkedHashMap<String, Long>();
-    stores.values().forEach(store -> memory.put(store.kind(), store.memory().getAsLong()));
+    stores.values().forEach(store -> memory.merge(store.product(), store.memory(), Long::sum));
     return memory;
   }
 
   @Override
   public void close() {
-    for (var store : stores.values()) {
-      try {
-        store.server().close();
-      } catch (Exception failure) {
-        throw new IllegalStateException("cannot stop " + store.kind(), failure);
-      }
-    }
+    stores.values().parallelStream().forEach(DemoStore::close);
   }
 }

@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class DemoTest {
 
     assertThat(lines).anyMatch(line -> line.contains("strikes   10,000 of 10,000"));
     assertThat(lines).anyMatch(line -> line.contains("airport    3,504 of 3,504"));
-    assertThat(lines).anyMatch(line -> line.startsWith("Memory: PostgreSQL "));
+    assertThat(lines).anyMatch(line -> line.startsWith("Memory: in all "));
     assertThat(linesUntilReady(start(folder, FreePort.any())))
         .singleElement(STRING)
         .startsWith("polyphony demo: another demo runs on ");
@@ -49,6 +50,33 @@ class DemoTest {
     assertThat(again).filteredOn(line -> line.contains("holds its data already")).hasSize(2);
     assertThat(again).noneMatch(line -> line.contains("10,000 of 10,000"));
     endAndAwaitChildren(second, "TERM");
+  }
+
+  @Test
+  void startsTheChosenStoreAloneAndAgainWhenItIsKilled(@TempDir Path folder) throws Exception {
+    var demo = start(folder, FreePort.any(), "--stores=mongodb");
+    var reader = reader(demo);
+
+    assertThat(linesUntil(reader, END))
+        .anyMatch(line -> line.contains("office") && line.contains("is left out"))
+        .noneMatch(line -> line.contains("PostgreSQL starts"));
+    // The emulator's program tells its port and process in this file.
+    var pid = Files.readString(folder.resolve("guides/ready")).strip().split(" ")[1];
+    Command.run(List.of("kill", "-KILL", pid));
+
+    assertThat(linesUntil(reader, "serves again"))
+        .last(STRING)
+        .contains("MongoDB emulator serves again");
+    endAndAwaitChildren(demo, "KILL");
+  }
+
+  @Test
+  void refusesAStoreThatTheExampleLacks(@TempDir Path folder) throws Exception {
+    var lines = linesUntilReady(start(folder, FreePort.any(), "--stores=guides,ofice"));
+
+    assertThat(lines)
+        .singleElement(STRING)
+        .startsWith("polyphony demo: --stores names `ofice`, which is no store of the example");
   }
 
   @Test
@@ -68,7 +96,7 @@ class DemoTest {
     }
   }
 
-  private Process start(Path folder, int port) throws IOException {
+  private Process start(Path folder, int port, String... options) throws IOException {
     var command = new ArrayList<>(JavaCommand.of(Demo.class, "128m"));
     command.addAll(
         List.of(
@@ -76,18 +104,26 @@ class DemoTest {
             "--data-dir=" + folder,
             "--example=../examples/air-travel",
             "--gateway-main=" + FakeGateway.class.getName()));
+    command.addAll(List.of(options));
     var demo = new ProcessBuilder(command).redirectErrorStream(true).start();
     demos.add(demo);
     return demo;
   }
 
   private static List<String> linesUntilReady(Process demo) throws IOException {
+    return linesUntil(reader(demo), END);
+  }
+
+  private static BufferedReader reader(Process demo) {
+    return new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /// The lines up to one that holds the text, or all there are.
+  private static List<String> linesUntil(BufferedReader reader, String text) throws IOException {
     var lines = new ArrayList<String>();
-    var reader =
-        new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
     for (var line = reader.readLine(); line != null; line = reader.readLine()) {
       lines.add(line);
-      if (line.startsWith(END)) {
+      if (line.contains(text)) {
         break;
       }
     }
@@ -96,7 +132,7 @@ class DemoTest {
 
   private static void endAndAwaitChildren(Process demo, String signal) throws Exception {
     var children = demo.descendants().toList();
-    assertThat(children).hasSizeGreaterThan(6);
+    assertThat(children).hasSizeGreaterThan(2);
 
     Command.run(List.of("kill", "-" + signal, "" + demo.pid()));
 

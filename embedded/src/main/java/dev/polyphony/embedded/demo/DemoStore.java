@@ -1,0 +1,111 @@
+package dev.polyphony.embedded.demo;
+
+import dev.polyphony.embedded.EmbeddedServer;
+import dev.polyphony.embedded.process.FreePort;
+import dev.polyphony.embedded.process.StartFailure;
+import dev.polyphony.embedded.seed.Loaded;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/// One store of the demo: started and loaded once, and started again on its port and with its data
+/// when it ends before the demo does.
+final class DemoStore implements AutoCloseable {
+  private static final int TRIES = 3;
+
+  private final Place place;
+  private final Server server;
+  private final Loaded loaded;
+  private final AtomicReference<EmbeddedServer> running;
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  /// Where it runs, and who is told.
+  record Place(String name, String product, Path folder, Report report) {}
+
+  /// Starts a server over a folder, on a port.
+  @FunctionalInterface
+  interface Server {
+    EmbeddedServer start(Path folder, int port);
+  }
+
+  private DemoStore(Place place, Server server, EmbeddedServer running, Loaded loaded) {
+    this.place = place;
+    this.server = server;
+    this.running = new AtomicReference<>(running);
+    this.loaded = loaded;
+  }
+
+  /// @param server starts it, in the first place on any free port
+  /// @param load fills it, unless it holds its data already
+  static <S extends EmbeddedServer> DemoStore start(
+      Place place, Server server, Class<S> kind, Function<S, Loaded> load) {
+    place.report().step(place.name(), place.product() + " starts");
+    var started = started(place, server);
+    place.report().step(place.name(), place.product() + " serves");
+    var loaded = load.apply(kind.cast(started));
+    place.report().step(place.name(), loaded.now() ? "loaded" : "holds its data already");
+    var store = new DemoStore(place, server, started, loaded);
+    Thread.ofVirtual().name("watch " + place.name()).start(store::watch);
+    return store;
+  }
+
+  /// A port that was free a moment ago may be taken before the server has it.
+  private static EmbeddedServer started(Place place, Server server) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return server.start(place.folder(), FreePort.any());
+      } catch (StartFailure failure) {
+        if (attempt == TRIES || !String.valueOf(failure.getMessage()).contains("in use")) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private void watch() {
+    try {
+      while (!closing.get()) {
+        running.get().awaitEnd();
+        if (!closing.get()) {
+          again();
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (StartFailure failure) {
+      place.report().step(place.name(), "cannot start again: " + failure.getMessage());
+    }
+  }
+
+  private void again() {
+    var ended = running.get();
+    place.report().step(place.name(), place.product() + " has ended; it starts again");
+    ended.close();
+    var server = this.server.start(place.folder(), ended.port());
+    running.set(server);
+    if (closing.get()) {
+      server.close();
+    }
+    place.report().step(place.name(), place.product() + " serves again");
+  }
+
+  String product() {
+    return place.product();
+  }
+
+  /// Where the gateway finds its data.
+  String url() {
+    return loaded.database().url();
+  }
+
+  long memory() {
+    return running.get().memory();
+  }
+
+  @Override
+  public void close() {
+    closing.set(true);
+    running.get().close();
+  }
+}
