@@ -1,11 +1,12 @@
 // Opens GraphiQL in headless Chromium and uses it as a visitor does:
 //   node browser.mjs <address of the gateway> <text the first example's answer holds> <type with a description> <screenshot>
+//     [<title of the tab whose plan is looked at; else the first>]
 import assert from 'node:assert/strict';
 import chromiumInNpm from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 
 const PATIENCE = 30_000;
-const [gateway, answer, type, screenshot] = process.argv.slice(2);
+const [gateway, answer, type, screenshot, planned] = process.argv.slice(2);
 const { origin } = new URL(gateway);
 const complaints = [];
 
@@ -67,6 +68,9 @@ async function runFirstExample(page) {
 
 /** The panel shows what the answer's plan says, and the answer stays as it is without. */
 async function showsThePlan(page) {
+  if (planned) {
+    await page.locator('.graphiql-tab').getByText(planned, { exact: true }).click();
+  }
   await page.getByRole('button', { name: 'Show Plan' }).click();
   const panel = page.getByRole('region', { name: 'Plan' });
   const { request, plan } = await run(page, () => panel.getByRole('button', { name: 'Run the query' }).click());

@@ -10,11 +10,15 @@ const READ = [
 
 /** A step and, below it, those that take their keys from its rows. */
 export function Step({ step, parents, span }) {
+  const places = [...new Set(step.paths.map(path => below(path, parents)))];
   return (
     <li className="polyphony-plan-step" data-kind={step.storeKind ?? 'none'}>
       <article aria-label={step.paths.join(', ')}>
         <header>
-          <h3 title={step.paths.join('\n')}>{step.paths.map(path => below(path, parents)).join(', ')}</h3>
+          <h3 title={step.paths.join('\n')}>
+            {places.join(', ')}
+            {places.length < step.paths.length && <small> in {step.paths.length} places</small>}
+          </h3>
           {step.durationMicros !== undefined && <span className="polyphony-plan-time">{time(step.durationMicros)}</span>}
         </header>
         <p className="polyphony-plan-where">

@@ -91,6 +91,32 @@ class AirTravelPlanTest {
         JSON.writeValueAsString(plan) + "\n");
   }
 
+  /// The browser check of the gateway, on real stores: it compares what the panel shows with the
+  /// plan that came.
+  @Test
+  void isShownInGraphiql() throws Exception {
+    Path output = Path.of("target", "browser.log");
+    Process browser =
+        new ProcessBuilder(
+                "node",
+                Path.of("../gateway/checks/browser.mjs").toString(),
+                "http://127.0.0.1:" + gateway.port(),
+                "Seattle",
+                "Airport",
+                Path.of("target", "graphiql.png").toAbsolutePath().toString(),
+                "fromDocumentsToTables")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(browser.waitFor(180, TimeUnit.SECONDS)).isTrue();
+      assertThat(ExampleFile.read(output)).endsWith("ok\n");
+    } finally {
+      browser.descendants().forEach(ProcessHandle::destroyForcibly);
+      browser.destroyForcibly();
+    }
+  }
+
   private static void withoutTimes(JsonNode node) {
     if (node instanceof ObjectNode object) {
       for (String time : List.of("startMicros", "durationMicros")) {
