@@ -42,6 +42,11 @@ final class MappingReader {
       }
       return null;
     }
+    Storage storage = storage(directive, columns, key);
+    List<FieldOrder> order = order(columns, Sdl.texts(directive, "order"), location);
+    if (storage.structure() == Storage.Structure.SORTED_SET) {
+      order = byScore(columns, order, key.getLast());
+    }
     return new Mapping(
         type.name(),
         store.name(),
@@ -49,10 +54,10 @@ final class MappingReader {
         holding.from(),
         key,
         uniqueKeys(columns),
-        completed(order(columns, Sdl.texts(directive, "order"), location), key),
+        completed(order, key),
         indexes(columns),
         columns,
-        storage(directive, columns, key),
+        storage,
         location);
   }
 
@@ -279,6 +284,27 @@ final class MappingReader {
     } else {
       order.add(new FieldOrder(field, direction));
     }
+  }
+
+  /// A sorted set is in the order of its scores, the highest first unless declared otherwise, and
+  /// its members follow in the same direction.
+  private static List<FieldOrder> byScore(
+      Map<String, Column> columns, List<FieldOrder> declared, FieldPath member) {
+    FieldPath score =
+        columns.values().stream()
+            .filter(column -> column.name().equals("$score"))
+            .map(column -> FieldPath.of(column.field()))
+            .findFirst()
+            .orElse(null);
+    if (score == null) {
+      return declared;
+    }
+    if (declared.isEmpty()) {
+      return List.of(new FieldOrder(score, Direction.DESC), new FieldOrder(member, Direction.DESC));
+    }
+    return declared.size() == 1 && declared.getFirst().field().equals(score)
+        ? List.of(declared.getFirst(), new FieldOrder(member, declared.getFirst().direction()))
+        : declared;
   }
 
   /// An order with the key at its end.
