@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,10 +146,7 @@ final class RedisConnection {
       if (isRefusal(answered.cause())) {
         sendEach(piece);
       } else {
-        // The client fails commands before it tells that the connection has ended.
-        lost();
-        release(piece);
-        owner.failed(piece, answered.cause());
+        broken(piece, answered.cause());
       }
       return;
     }
@@ -157,9 +157,12 @@ final class RedisConnection {
     }
   }
 
-  /// Whether the server has answered, by an error.
+  /// Whether the server has answered, by an error. The client makes errors of its own for commands
+  /// whose connection has ended.
   private static boolean isRefusal(Throwable failure) {
-    return failure instanceof Response response && response.type() == ResponseType.ERROR;
+    return failure instanceof Response response
+        && response.type() == ResponseType.ERROR
+        && !String.valueOf(failure.getMessage()).contains("CONNECTION_CLOSED");
   }
 
   private void sendEach(Piece piece) {
@@ -167,29 +170,41 @@ final class RedisConnection {
       heard = System.nanoTime();
     }
     List<Request> commands = piece.commands();
-    int last = commands.size() - 1;
-    for (int i = 0; i <= last; i++) {
+    AtomicInteger missing = new AtomicInteger(commands.size());
+    AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+    for (int i = 0; i < commands.size(); i++) {
       int index = i;
       connection
           .send(commands.get(i))
           .onComplete(answered -> {
-            if (index == last) {
-              release(piece);
+            if (answered.succeeded()) {
+              piece.answered(index, Reply.of(answered.result()));
+            } else if (isRefusal(answered.cause())) {
+              String message = String.valueOf(answered.cause().getMessage());
+              piece.answered(index, Reply.failed(RedisErrors.ofReply(message)));
+            } else {
+              broken.set(answered.cause());
             }
-            answeredEach(piece, index, answered);
+            if (missing.decrementAndGet() == 0) {
+              ended(piece, broken.get());
+            }
           });
     }
   }
 
-  private void answeredEach(Piece piece, int index, AsyncResult<Response> answered) {
-    if (answered.succeeded()) {
-      piece.answered(index, Reply.of(answered.result()));
-    } else if (isRefusal(answered.cause())) {
-      piece.answered(
-          index, Reply.failed(RedisErrors.ofReply(String.valueOf(answered.cause().getMessage()))));
+  private void ended(Piece piece, @Nullable Throwable broken) {
+    if (broken == null) {
+      release(piece);
     } else {
-      piece.fail(answered.cause());
+      broken(piece, broken);
     }
+  }
+
+  private void broken(Piece piece, Throwable failure) {
+    // The client fails commands before it tells that the connection has ended.
+    lost();
+    release(piece);
+    owner.failed(piece, failure);
   }
 
   private void release(Piece piece) {

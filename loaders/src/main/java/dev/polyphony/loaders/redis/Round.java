@@ -44,7 +44,11 @@ final class Round {
       return round.result.isDone();
     }
 
+    /// The first answer counts: what was sent again may have been answered already.
     void answered(int index, Reply reply) {
+      if (round.replies[from + index] != null) {
+        return;
+      }
       round.replies[from + index] = reply;
       if (round.missing.decrementAndGet() == 0) {
         round.result.complete(round.replies);
