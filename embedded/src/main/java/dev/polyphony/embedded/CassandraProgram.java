@@ -90,6 +90,7 @@ record CassandraProgram(Path folder, int port, int storagePort) {
       disk_access_mode: standard
       batch_size_warn_threshold: 256KiB
       batch_size_fail_threshold: 1024KiB
+      tombstone_failure_threshold: 20000
       read_request_timeout: 10s
       range_request_timeout: 10s
       write_request_timeout: 10s
@@ -132,7 +133,7 @@ record CassandraProgram(Path folder, int port, int storagePort) {
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 "-Xms64m",
-                "-Xmx192m",
+                "-Xmx320m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djdk.attach.allowAttachSelf=true",

@@ -1,6 +1,7 @@
 package dev.polyphony.gateway.configuration;
 
 import dev.polyphony.loaders.StoreFactory;
+import dev.polyphony.loaders.cassandra.CassandraStoreFactory;
 import dev.polyphony.loaders.mongodb.MongoStoreFactory;
 import dev.polyphony.loaders.postgresql.PostgresStoreFactory;
 import dev.polyphony.loaders.redis.RedisStoreFactory;
@@ -11,7 +12,12 @@ import java.util.TreeMap;
 /// The list of store kinds. A further kind is one more entry of [#ALL].
 public record StoreKinds(Map<String, StoreFactory> factories) {
   public static final StoreKinds ALL =
-      of(List.of(new PostgresStoreFactory(), new MongoStoreFactory(), new RedisStoreFactory()));
+      of(
+          List.of(
+              new PostgresStoreFactory(),
+              new MongoStoreFactory(),
+              new RedisStoreFactory(),
+              new CassandraStoreFactory()));
 
   public StoreKinds {
     factories = java.util.Collections.unmodifiableMap(new TreeMap<>(factories));

@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.TurnQueue;
 import dev.polyphony.loaders.mongodb.MongoAnswers.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class MongoConnection {
   private final MongoDatabase database;
   private final Presence presence;
   private final ExecutorService threads;
-  private final FindQueue queue;
+  private final TurnQueue queue;
 
   private MongoConnection(
       MongoClient client, Presence presence, ExecutorService threads, MongoSettings settings) {
@@ -49,7 +50,7 @@ final class MongoConnection {
     this.presence = presence;
     this.database = client.getDatabase(settings.database());
     this.threads = threads;
-    this.queue = new FindQueue(settings.poolSize(), settings.poolWaiting());
+    this.queue = new TurnQueue("MongoDB", settings.poolSize(), settings.poolWaiting());
   }
 
   static MongoConnection open(String store, MongoSettings settings) {

@@ -1,10 +1,8 @@
-package dev.polyphony.loaders.mongodb;
+package dev.polyphony.loaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.polyphony.loaders.FailureReason;
-import dev.polyphony.loaders.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class FindQueueTest {
-  private final FindQueue queue = new FindQueue(2, 3);
+class TurnQueueTest {
+  private final TurnQueue queue = new TurnQueue("MongoDB", 2, 3);
   private final List<String> sent = new ArrayList<>();
   private final List<CompletableFuture<String>> running = new ArrayList<>();
 

@@ -1,7 +1,5 @@
-package dev.polyphony.loaders.mongodb;
+package dev.polyphony.loaders;
 
-import dev.polyphony.loaders.FailureReason;
-import dev.polyphony.loaders.StoreException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -10,29 +8,34 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sends at most as many commands at once as there are connections. Requests take turns, command by
-/// command, so that one with a thousand parents does not hold up one with a single key. Beyond a
-/// number of waiting requests, further ones are refused.
+/// Sends at most a fixed number of commands at once. Requests take turns, command by command, so
+/// that one with a thousand parents does not hold up one with a single key. Beyond a number of
+/// waiting requests, further ones are refused.
 ///
 /// Commands always end: each has the deadline of its request.
-final class FindQueue {
+public final class TurnQueue {
+  private final String kind;
   private final int atOnce;
   private final int mostWaiting;
   private final Deque<Iterator<Supplier<CompletionStage<?>>>> waiting = new ArrayDeque<>();
   private int running;
   private boolean sending;
 
-  FindQueue(int atOnce, int mostWaiting) {
+  /// @param kind the store's, for the message of a refusal
+  /// @param atOnce commands under way
+  /// @param mostWaiting requests that may wait for their turn
+  public TurnQueue(String kind, int atOnce, int mostWaiting) {
+    this.kind = kind;
     this.atOnce = atOnce;
     this.mostWaiting = mostWaiting;
   }
 
   /// Sends the commands of one request, at once or when it is their turn.
-  void submit(List<Supplier<CompletionStage<?>>> commands) {
+  public void submit(List<Supplier<CompletionStage<?>>> commands) {
     synchronized (this) {
       if (waiting.size() >= mostWaiting) {
         throw new StoreException(
-            FailureReason.UNAVAILABLE, "too many requests wait for MongoDB (pool.waiting)");
+            FailureReason.UNAVAILABLE, "too many requests wait for " + kind + " (pool.waiting)");
       }
       waiting.add(commands.iterator());
       if (sending) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.cassandra;
+
+import org.jspecify.annotations.NullMarked;
