@@ -73,7 +73,10 @@ class DocsTest {
 
   private static List<?> problems(String schema) {
     Map<String, StoreDeclaration> stores =
-        Map.of("office", store("office", "postgresql"), "guides", store("guides", "mongodb"));
+        Map.of(
+            "office", store("office", "postgresql"),
+            "guides", store("guides", "mongodb"),
+            "hot", store("hot", "redis"));
     List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
     return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
   }

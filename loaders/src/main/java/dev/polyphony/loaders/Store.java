@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 /// column's type is a `BadValue` in its cell.
 public interface Store extends AutoCloseable {
   /// Rows by unique key: at most one row for each ordinal, absent keys none, equal keys may share a
-  /// row. An empty batch is answered without asking the server. One execution whatever the size.
+  /// row. An empty batch is answered without asking the server. One statement whatever the size:
+  /// executed once, or once for each key and all at once.
   CompletionStage<Answer> findByKeys(KeyLookup lookup, CallContext context);
 
   /// Rows of a source in order, one page for each ordinal. Without parents, the server is not
