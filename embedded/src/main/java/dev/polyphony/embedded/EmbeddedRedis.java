@@ -82,16 +82,18 @@ public final class EmbeddedRedis implements EmbeddedServer {
     var process =
         ChildProcess.start(
             new ChildProcess.Program("redis", command, Map.of(), folder, scratch, "TERM"));
-    return new EmbeddedRedis(process, port, process.await(() -> readyPid(port), PATIENCE));
+    return new EmbeddedRedis(process, port, process.await(() -> readyPid(process, port), PATIENCE));
   }
 
-  /// Present once the server has read its data and answers.
-  private static Optional<Long> readyPid(int port) {
+  /// Present once the server has read its data and answers. Another one that has taken the port in
+  /// the meantime is not it.
+  private static Optional<Long> readyPid(ChildProcess process, int port) {
     try (var commands = RedisCommands.connect(port)) {
       return String.valueOf(commands.run("INFO", "server"))
           .lines()
           .filter(line -> line.startsWith("process_id:"))
           .map(line -> Long.valueOf(line.substring(line.indexOf(':') + 1).strip()))
+          .filter(pid -> process.handle().descendants().anyMatch(own -> own.pid() == pid))
           .findFirst();
     } catch (IOException | UncheckedIOException | IllegalStateException starting) {
       return Optional.empty();
