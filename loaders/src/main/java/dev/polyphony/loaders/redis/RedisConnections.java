@@ -116,8 +116,7 @@ final class RedisConnections {
   }
 
   private static void fail(List<Deque<Piece>> hopeless, @Nullable Throwable why) {
-    StoreException failure =
-        new StoreException(FailureReason.UNAVAILABLE, "Redis cannot be reached", why);
+    StoreException failure = RedisErrors.unreachable(why);
     hopeless.forEach(pieces -> pieces.forEach(piece -> piece.fail(failure)));
   }
 

@@ -4,10 +4,16 @@ import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.StoreException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The client's and the server's errors as reasons, in one place. A message never repeats what the
 /// server says of a command, for that may hold values.
 final class RedisErrors {
+  private static final Pattern REFUSAL =
+      Pattern.compile("WRONGPASS|NOAUTH|NOPERM|LOADING|DENIED|ERR max number of clients");
+
   private RedisErrors() {}
 
   static StoreException of(Throwable failure) {
@@ -15,8 +21,20 @@ final class RedisErrors {
       case StoreException known -> known;
       case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
       case TimeoutException _ -> timedOut();
-      default -> new StoreException(FailureReason.UNAVAILABLE, "Redis cannot be reached", failure);
+      default -> unreachable(failure);
     };
+  }
+
+  /// Why no connection came to be. A server that was there and refused says so by a word.
+  static StoreException unreachable(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher refusal = REFUSAL.matcher(String.valueOf(cause.getMessage()));
+      if (refusal.find()) {
+        return new StoreException(
+            FailureReason.UNAVAILABLE, "Redis refuses connections with " + refusal.group());
+      }
+    }
+    return new StoreException(FailureReason.UNAVAILABLE, "Redis cannot be reached", failure);
   }
 
   static StoreException timedOut() {

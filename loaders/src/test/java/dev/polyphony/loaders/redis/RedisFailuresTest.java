@@ -15,6 +15,7 @@ import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.problems.Problems;
@@ -207,8 +208,13 @@ class RedisFailuresTest {
             .containsExactly(List.of(row("one")));
         assertThat(rows(answered(find(inUrl, notes, TestRedis.PATIENCE, 1))))
             .containsExactly(List.of(row("one")));
-        assertThat(refused(find(stranger, notes, TestRedis.PATIENCE, 1)))
-            .isEqualTo(FailureReason.UNAVAILABLE);
+        assertThat(find(stranger, notes, TestRedis.PATIENCE, 1))
+            .failsWithin(TestRedis.PATIENCE)
+            .withThrowableThat()
+            .havingCause()
+            .isInstanceOf(StoreException.class)
+            .withMessage("Redis refuses connections with WRONGPASS")
+            .withNoCause();
         Mapping others =
             TestRedis.mapping(
                 """
