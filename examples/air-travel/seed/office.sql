@@ -78,7 +78,7 @@ CREATE TABLE booking (
   synthetic      boolean NOT NULL DEFAULT true
 );
 CREATE INDEX booking_by_passenger ON booking (passenger, flight_departs, id);
-CREATE INDEX booking_by_flight ON booking (flight, id);
+CREATE INDEX booking_by_flight ON booking (flight, flight_departs, id);
 
 -- What was paid for a booking; a refund is negative.
 CREATE TABLE payment (

@@ -6,6 +6,7 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.ListBinding.FilterOperator;
@@ -42,7 +43,7 @@ final class ArgumentGenerator {
     for (GraphQLArgument argument : field.getArguments()) {
       boolean required = argument.getType() instanceof GraphQLNonNull;
       String name = argument.getName();
-      if (left.contains(name) || (!required && draft.chance(0.03))) {
+      if (!required && (left.contains(name) || draft.chance(0.03))) {
         continue;
       }
       if (name.equals("after") || name.equals("before")) {
@@ -96,6 +97,7 @@ final class ArgumentGenerator {
     return switch (binding) {
       case ListField field -> field.list();
       case JoinField field -> field.join().list();
+      case RelationshipField field -> field.list();
       default -> null;
     };
   }

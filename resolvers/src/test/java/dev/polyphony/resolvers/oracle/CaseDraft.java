@@ -74,7 +74,7 @@ final class CaseDraft {
     text.append(selection).append('\n');
     fragments.forEach(fragment -> text.append(fragment.text()).append('\n'));
     if (several) {
-      text.append("query Another { book(isbn: \"978-1\") { title } }\n");
+      text.append("query Another { again: __typename }\n");
     }
     return new OracleCase(
         text.toString(), several ? "Main" : null, values, cursors, outage, features);

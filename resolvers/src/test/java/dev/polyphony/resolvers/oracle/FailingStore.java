@@ -34,9 +34,11 @@ record FailingStore(Store store, AtomicReference<Outage> outage, Executor thread
   @Override
   public CompletionStage<Answer> query(Query query, CallContext context) {
     KeyBatch keys =
-        query.source() instanceof Source.Related related
-            ? related.parents()
-            : KeyBatch.of("all rows");
+        switch (query.source()) {
+          case Source.All _ -> KeyBatch.of("all rows");
+          case Source.Related related -> related.parents();
+          case Source.Edges edges -> edges.parents();
+        };
     return answer(query.source().mapping().entity(), keys, () -> store.query(query, context));
   }
 

@@ -1,15 +1,9 @@
 package dev.polyphony.resolvers.oracle;
 
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.memory.MemoryStore;
-import dev.polyphony.resolvers.oracle.NaiveRow.Bad;
 import dev.polyphony.schema.catalog.Catalog;
-import dev.polyphony.schema.catalog.Column;
-import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.Limits;
-import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreDeclaration;
-import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
@@ -22,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// The library's catalog, and its rows in stores.
 final class Library {
@@ -57,48 +50,11 @@ final class Library {
     }
   }
 
+  static World world(long seed) {
+    return new World(catalog(), LibraryData.of(seed), NaiveGraph.NONE);
+  }
+
   static Map<String, Store> stores(Catalog catalog, Map<String, List<NaiveRow>> entities) {
-    Map<String, Map<String, List<Map<String, ?>>>> sources = new LinkedHashMap<>();
-    for (Entity entity : catalog.entities().values()) {
-      Mapping mapping = entity.primary().mapping();
-      List<Map<String, ?>> documents = List.copyOf(documents(entities, mapping));
-      sources
-          .computeIfAbsent(mapping.store(), _ -> new LinkedHashMap<>())
-          .put(mapping.from(), documents);
-    }
-    Map<String, Store> stores = new LinkedHashMap<>();
-    sources.forEach((store, documents) -> stores.put(store, new MemoryStore(documents)));
-    return stores;
-  }
-
-  private static List<Map<String, @Nullable Object>> documents(
-      Map<String, List<NaiveRow>> entities, Mapping mapping) {
-    List<NaiveRow> rows = Objects.requireNonNull(entities.get(mapping.entity()));
-    return rows.stream().map(row -> document(mapping.columns(), row.values())).toList();
-  }
-
-  /// Values as they are stored; absent ones are left out now and then, which is the same.
-  private static Map<String, @Nullable Object> document(
-      Map<String, Column> columns, Map<?, ?> values) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    values.forEach((field, value) -> {
-      Column column = Objects.requireNonNull(columns.get(field));
-      if (value != null || values.size() % 2 == 0) {
-        document.put(column.name(), stored(column, value));
-      }
-    });
-    return document;
-  }
-
-  private static @Nullable Object stored(Column column, @Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case Bad bad -> bad;
-      case List<?> list when column.list() ->
-          list.stream().map(element -> stored(column, element)).toList();
-      case Map<?, ?> object when column.isObject() -> document(column.nested(), object);
-      // What does not fit is stored all the same; it refers to nothing.
-      default -> Objects.requireNonNullElse(StoredValues.toStored(column, value), value);
-    };
+    return new World(catalog, entities, NaiveGraph.NONE).stores();
   }
 }

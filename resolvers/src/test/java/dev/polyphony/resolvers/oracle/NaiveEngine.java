@@ -21,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /// graphql-java's own engine over the naive fetchers.
 final class NaiveEngine {
-  private final Catalog catalog;
-  private final Map<String, List<NaiveRow>> entities;
+  private final World world;
   private final GraphQL engine;
 
-  NaiveEngine(Catalog catalog, Map<String, List<NaiveRow>> entities) {
-    this.catalog = catalog;
-    this.entities = entities;
+  NaiveEngine(World world) {
+    this.world = world;
     this.engine =
-        GraphQL.newGraphQL(schema(catalog))
+        GraphQL.newGraphQL(schema(world.catalog()))
             .defaultDataFetcherExceptionHandler(new Failures())
             .build();
   }
@@ -51,7 +49,7 @@ final class NaiveEngine {
   }
 
   CaseAnswer execute(OracleCase oracleCase, Map<String, @Nullable Object> variables) {
-    NaiveStore store = new NaiveStore(catalog, entities, oracleCase.outage());
+    NaiveStore store = new NaiveStore(world, oracleCase.outage());
     ExecutionInput input =
         ExecutionInput.newExecutionInput(oracleCase.document())
             .operationName(oracleCase.operationName())

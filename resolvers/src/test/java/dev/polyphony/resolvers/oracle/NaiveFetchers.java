@@ -14,6 +14,8 @@ import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherResult;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One naive fetcher for each kind of field: one object at a time, no batches.
@@ -50,8 +53,8 @@ final class NaiveFetchers {
       case LookupManyField field -> environment -> lookupMany(field, environment);
       case ListField field ->
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
-      case RelationshipField _, FurtherColumnField _ ->
-          throw new IllegalStateException("not in the library");
+      case RelationshipField field -> environment -> edges(field, environment);
+      case FurtherColumnField field -> environment -> further(field, environment);
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };
   }
@@ -134,6 +137,29 @@ final class NaiveFetchers {
       throw NaiveFailure.badInput();
     }
     return value;
+  }
+
+  private static Object edges(RelationshipField field, DataFetchingEnvironment environment) {
+    NaiveStore store = store(environment);
+    Relationship relationship = field.relationship();
+    List<Object> key = key(relationship.near(), row(environment));
+    Supplier<List<NaiveRow>> all =
+        () -> store.world().graph().seen(relationship).stream().map(NaiveGraph.Seen::row).toList();
+    return new NaiveLists(store, field.list(), environment, all).edges(relationship, key);
+  }
+
+  private static @Nullable Object further(
+      FurtherColumnField field, DataFetchingEnvironment environment) {
+    Mapping mapping = field.mapping();
+    List<Object> key = key(mapping, row(environment));
+    NaiveRow found = single(store(environment).matching(mapping.entity(), mapping.key(), key));
+    return found == null ? null : found.get(field.column().field());
+  }
+
+  private static List<Object> key(Mapping mapping, NaiveRow row) {
+    List<Object> key = new ArrayList<>();
+    mapping.key().forEach(field -> key.addAll(NaiveValues.at(row.values(), field)));
+    return key;
   }
 
   static @Nullable NaiveRow single(List<NaiveRow> rows) {

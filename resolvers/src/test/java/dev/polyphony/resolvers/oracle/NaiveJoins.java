@@ -40,9 +40,7 @@ final class NaiveJoins {
       return null;
     }
     List<NaiveRow> found = store.matching(join.entity(), join.remote(), keys.getFirst());
-    return found.stream()
-        .min(NaiveValues.comparator(store.mapping(join.entity()), join.order()))
-        .orElse(null);
+    return found.stream().min(NaiveValues.comparator(join.mapping(), join.order())).orElse(null);
   }
 
   /// Of an entity that the same store promises to exist, the key alone is not looked up.

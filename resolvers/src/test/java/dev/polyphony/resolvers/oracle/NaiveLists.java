@@ -7,6 +7,7 @@ import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
+import dev.polyphony.schema.catalog.Relationship;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
@@ -23,13 +24,24 @@ import org.jspecify.annotations.Nullable;
 /// Lists and connections of the oracle's, at the root and behind joins.
 final class NaiveLists {
   private final NaiveStore store;
+  private final Supplier<List<NaiveRow>> all;
   private final Limits limits;
   private final ListBinding binding;
   private final Map<String, @Nullable Object> arguments;
   private final String list;
 
   NaiveLists(NaiveStore store, ListBinding binding, DataFetchingEnvironment environment) {
+    this(store, binding, environment, () -> store.world().rows(binding.entity()));
+  }
+
+  /// @param all every row that a cursor may stand for
+  NaiveLists(
+      NaiveStore store,
+      ListBinding binding,
+      DataFetchingEnvironment environment,
+      Supplier<List<NaiveRow>> all) {
     this.store = store;
+    this.all = all;
     this.limits = store.catalog().limits();
     this.binding = binding;
     this.arguments =
@@ -75,15 +87,22 @@ final class NaiveLists {
     return shaped(range, byElement ? inOrderOfElements : sorted(List.copyOf(rows)));
   }
 
+  /// The edges of one vertex; none when it has no key.
+  Object edges(Relationship relationship, List<Object> key) {
+    Range range = range();
+    boolean whole = key.size() == relationship.near().key().size();
+    return shaped(range, whole ? sorted(filtered(store.edges(relationship, key))) : List.of());
+  }
+
   private List<NaiveRow> filtered(List<NaiveRow> rows) {
     return rows.stream()
-        .filter(row -> store.passes(binding.entity(), row, binding.filters(), arguments))
+        .filter(row -> store.passes(binding.mapping(), row, binding.filters(), arguments))
         .toList();
   }
 
   private List<NaiveRow> sorted(List<NaiveRow> rows) {
     return rows.stream()
-        .sorted(NaiveValues.comparator(store.mapping(binding.entity()), binding.order()))
+        .sorted(NaiveValues.comparator(binding.mapping(), binding.order()))
         .toList();
   }
 
@@ -107,7 +126,7 @@ final class NaiveLists {
   }
 
   private void check(FieldPath field, @Nullable Object value) {
-    Column column = store.mapping(binding.entity()).column(field);
+    Column column = binding.mapping().column(field);
     List<?> values = value instanceof List<?> several ? several : Collections.singletonList(value);
     for (Object one : values) {
       if (one == null || !NaiveValues.fits(column, one)) {
@@ -128,7 +147,7 @@ final class NaiveLists {
 
   private @Nullable NaiveRow position(String name) {
     return arguments.get(name) instanceof String cursor
-        ? store.row(binding.entity(), NaivePage.index(list, cursor))
+        ? all.get().get(NaivePage.index(list, cursor))
         : null;
   }
 
@@ -147,7 +166,7 @@ final class NaiveLists {
   }
 
   private NaivePage page(Range range, List<NaiveRow> rows) {
-    var order = NaiveValues.comparator(store.mapping(binding.entity()), binding.order());
+    var order = NaiveValues.comparator(binding.mapping(), binding.order());
     List<NaiveRow> window = new ArrayList<>();
     for (NaiveRow row : rows) {
       boolean after = range.after == null || order.compare(row, range.after) > 0;

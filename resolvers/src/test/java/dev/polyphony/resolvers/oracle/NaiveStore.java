@@ -5,6 +5,7 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,25 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plain lists and loops over them, with the case's outage.
-record NaiveStore(Catalog catalog, Map<String, List<NaiveRow>> entities, Outage outage) {
-  Mapping mapping(String entity) {
-    return catalog.entity(entity).primary().mapping();
-  }
-
-  NaiveRow row(String entity, int index) {
-    return rows(entity).get(index);
+record NaiveStore(World world, Outage outage) {
+  Catalog catalog() {
+    return world.catalog();
   }
 
   private List<NaiveRow> rows(String entity) {
-    List<NaiveRow> rows = entities.get(entity);
-    if (rows == null) {
-      throw new IllegalArgumentException("no rows of " + entity);
+    return world.rows(entity);
+  }
+
+  /// The edges of a vertex.
+  List<NaiveRow> edges(Relationship relationship, List<Object> key) {
+    Fault fault = outage.of(relationship.edge().entity());
+    if (fault != null && (fault.whole() || fault.hits(key))) {
+      throw new NaiveFailure(fault.code());
     }
-    return rows;
+    return world.graph().seen(relationship).stream()
+        .filter(seen -> NaiveGraph.hasKey(relationship.near(), seen.near(), key))
+        .map(NaiveGraph.Seen::row)
+        .toList();
   }
 
   /// Whether all of an entity fails, not only some of its keys.
@@ -66,7 +71,7 @@ record NaiveStore(Catalog catalog, Map<String, List<NaiveRow>> entities, Outage 
 
   /// Whether a row passes the filter that the arguments make; arguments were checked before.
   boolean passes(
-      String entity,
+      Mapping mapping,
       NaiveRow row,
       List<ArgumentFilter> filters,
       Map<String, @Nullable Object> arguments) {
@@ -74,25 +79,25 @@ record NaiveStore(Catalog catalog, Map<String, List<NaiveRow>> entities, Outage 
       Object wanted = arguments.get(filter.argument());
       if (wanted != null
           && NaiveValues.at(row.values(), filter.field()).stream()
-              .noneMatch(found -> passes(entity, filter, found, wanted))) {
+              .noneMatch(found -> passes(mapping, filter, found, wanted))) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean passes(String entity, ArgumentFilter filter, Object found, Object wanted) {
+  private boolean passes(Mapping mapping, ArgumentFilter filter, Object found, Object wanted) {
     return switch (filter.operator()) {
       case EQ -> NaiveValues.equal(found, wanted);
       case IN -> wanted instanceof List<?> list && list.stream().anyMatch(found::equals);
-      case LT -> compare(entity, filter, found, wanted) < 0;
-      case LTE -> compare(entity, filter, found, wanted) <= 0;
-      case GT -> compare(entity, filter, found, wanted) > 0;
-      case GTE -> compare(entity, filter, found, wanted) >= 0;
+      case LT -> compare(mapping, filter, found, wanted) < 0;
+      case LTE -> compare(mapping, filter, found, wanted) <= 0;
+      case GT -> compare(mapping, filter, found, wanted) > 0;
+      case GTE -> compare(mapping, filter, found, wanted) >= 0;
     };
   }
 
-  private int compare(String entity, ArgumentFilter filter, Object found, Object wanted) {
-    return NaiveValues.compare(mapping(entity).column(filter.field()), found, wanted);
+  private int compare(Mapping mapping, ArgumentFilter filter, Object found, Object wanted) {
+    return NaiveValues.compare(mapping.column(filter.field()), found, wanted);
   }
 }

@@ -3,6 +3,9 @@ package dev.polyphony.resolvers.oracle;
 import dev.polyphony.resolvers.oracle.CaseDraft.Fragment;
 import dev.polyphony.resolvers.oracle.OracleCase.Feature;
 import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.catalog.TypeBinding.Kind;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLList;
@@ -19,23 +22,22 @@ import java.util.Random;
 final class OperationGenerator {
   private static final int LISTS = 3;
   private static final String INTROSPECTION =
-      "{ __type(name: \"Book\") { name fields { name type { kind name } } }";
+      "{ __type(name: \"Query\") { name fields { name type { kind name } } }";
 
   private final Catalog catalog;
   private final CaseDraft draft;
   private final ArgumentGenerator arguments;
 
-  private OperationGenerator(
-      Catalog catalog, Map<String, List<NaiveRow>> entities, CaseDraft draft) {
-    this.catalog = catalog;
+  private OperationGenerator(World world, CaseDraft draft) {
+    this.catalog = world.catalog();
     this.draft = draft;
-    this.arguments = new ArgumentGenerator(catalog, entities, draft);
+    this.arguments = new ArgumentGenerator(catalog, world.entities(), draft);
   }
 
-  static OracleCase generate(Catalog catalog, Map<String, List<NaiveRow>> entities, long seed) {
+  static OracleCase generate(World world, long seed) {
     CaseDraft draft = new CaseDraft(new Random(seed));
-    OperationGenerator generator = new OperationGenerator(catalog, entities, draft);
-    String selection = generator.selection(schema(catalog), 2 + draft.random.nextInt(5), 0);
+    OperationGenerator generator = new OperationGenerator(world, draft);
+    String selection = generator.selection(schema(world.catalog()), 2 + draft.random.nextInt(5), 0);
     // Once at most, as graphql-java admits it.
     String root = draft.chance(0.02) ? INTROSPECTION + selection.substring(1) : selection;
     return draft.finish(root, generator.outage());
@@ -54,16 +56,34 @@ final class OperationGenerator {
     int share = code.equals("INTERNAL") || draft.chance(0.5) ? 1 : 3;
     Outage.Fault fault = new Outage.Fault(code, share);
     Map<String, Outage.Fault> faults = new LinkedHashMap<>();
-    List<String> names = List.copyOf(catalog.entities().keySet());
-    String first = draft.one(names);
+    Map<String, String> stores = stores();
+    String first = draft.one(List.copyOf(stores.keySet()));
     faults.put(first, fault);
     if (draft.chance(0.4)) {
-      String store = catalog.entity(first).primary().mapping().store();
-      names.stream()
-          .filter(name -> catalog.entity(name).primary().mapping().store().equals(store))
-          .forEach(name -> faults.put(name, fault));
+      stores.forEach((name, store) -> {
+        if (store.equals(stores.get(first))) {
+          faults.put(name, fault);
+        }
+      });
     }
     return new Outage(faults);
+  }
+
+  /// By entity and type of edges.
+  private Map<String, String> stores() {
+    Map<String, String> stores = new LinkedHashMap<>();
+    catalog
+        .entities()
+        .forEach((name, entity) -> stores.put(name, entity.primary().mapping().store()));
+    for (TypeBinding type : catalog.types().values()) {
+      for (FieldBinding binding : type.fields().values()) {
+        if (binding instanceof FieldBinding.RelationshipField field) {
+          Mapping edge = field.relationship().edge();
+          stores.put(edge.entity(), edge.store());
+        }
+      }
+    }
+    return stores;
   }
 
   private String selection(GraphQLObjectType type, int depth, int lists) {

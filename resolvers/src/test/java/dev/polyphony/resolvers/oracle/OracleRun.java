@@ -9,7 +9,6 @@ import dev.polyphony.resolvers.execution.ExecutionOptions;
 import dev.polyphony.resolvers.oracle.OracleCase.Feature;
 import dev.polyphony.resolvers.response.RefusalJson;
 import dev.polyphony.resolvers.response.Response;
-import dev.polyphony.schema.catalog.Catalog;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,22 +33,21 @@ final class OracleRun implements AutoCloseable {
   private final ExecutorService requests = Executors.newSingleThreadExecutor();
   private final ExecutorService storeThreads = Executors.newSingleThreadExecutor();
   private final AtomicReference<Outage> outage = new AtomicReference<>(Outage.NONE);
-  private final Catalog catalog;
-  private final Map<String, List<NaiveRow>> entities;
+  private final World world;
   private final Engine engine;
   private final NaiveEngine oracle;
   private final Map<Feature, Integer> occurrences = new EnumMap<>(Feature.class);
   private long leaves;
   private long nonNullLeaves;
 
-  OracleRun(long seed) {
-    this.catalog = Library.catalog();
-    this.entities = LibraryData.of(seed);
+  OracleRun(World world) {
+    this.world = world;
     Map<String, Store> stores = new LinkedHashMap<>();
-    Library.stores(catalog, entities)
+    world
+        .stores()
         .forEach((name, store) -> stores.put(name, new FailingStore(store, outage, storeThreads)));
-    this.engine = new Engine(catalog, stores, LIMITS);
-    this.oracle = new NaiveEngine(catalog, entities);
+    this.engine = new Engine(world.catalog(), stores, LIMITS);
+    this.oracle = new NaiveEngine(world);
   }
 
   Map<Feature, Integer> occurrences() {
@@ -62,7 +60,7 @@ final class OracleRun implements AutoCloseable {
 
   /// Runs a case on both engines; fails with both answers when they differ.
   void check(long seed) {
-    OracleCase generated = OperationGenerator.generate(catalog, entities, seed);
+    OracleCase generated = OperationGenerator.generate(world, seed);
     Outcome outcome = run(generated, seed);
     if (outcome.difference == null) {
       count(generated, outcome);
@@ -70,7 +68,8 @@ final class OracleRun implements AutoCloseable {
     }
     Shrinking shrinking =
         new Shrinking(
-            catalog.schema(), text -> run(generated.withDocument(text), seed).difference != null);
+            world.catalog().schema(),
+            text -> run(generated.withDocument(text), seed).difference != null);
     OracleCase shorter = generated.withDocument(shrinking.shrink(generated.document()));
     throw new AssertionError(run(shorter, seed).describe(shorter));
   }

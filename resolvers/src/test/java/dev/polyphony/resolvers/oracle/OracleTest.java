@@ -19,7 +19,7 @@ class OracleTest {
     System.out.println("oracle.seed=" + seed);
     Instant start = Instant.now();
 
-    try (OracleRun run = new OracleRun(seed)) {
+    try (OracleRun run = new OracleRun(Library.world(seed))) {
       for (int i = 0; i < CASES; i++) {
         check(run, seed, i);
       }
@@ -39,7 +39,7 @@ class OracleTest {
     }
   }
 
-  private static void check(OracleRun run, long seed, int index) {
+  static void check(OracleRun run, long seed, int index) {
     try {
       run.check(seed * 1_000_003 + index);
     } catch (AssertionError | RuntimeException e) {

@@ -1,0 +1,106 @@
+package dev.polyphony.resolvers.oracle;
+
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.AccessPath;
+import dev.polyphony.schema.catalog.Capabilities;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.IndexedPaths;
+import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.catalog.StoreRules;
+import dev.polyphony.schema.catalog.StoreRules.Feature;
+import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.problems.Location;
+import dev.polyphony.schema.problems.Problems;
+import dev.polyphony.schema.sdl.SchemaReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The schema of the air-travel example, over lists: five stores that have what its own have.
+final class AirTravel {
+  private static final Path SCHEMA = Path.of("../examples/air-travel/schema");
+  private static final Map<String, Set<Feature>> STORES =
+      Map.of(
+          "office", Set.of(),
+          "guides", Set.of(),
+          "hot", EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES),
+          "telemetry", EnumSet.of(Feature.PARTITIONS, Feature.CONSISTENCY),
+          "routes", EnumSet.of(Feature.EDGES));
+
+  private AirTravel() {}
+
+  static World world(long seed) {
+    Catalog catalog = catalog();
+    return new DrawnWorld(catalog, seed).world();
+  }
+
+  private static Catalog catalog() {
+    Map<String, StoreDeclaration> stores = new LinkedHashMap<>();
+    STORES.forEach((store, features) ->
+        stores.put(
+            store,
+            new StoreDeclaration(
+                store,
+                new FeatureRules(features),
+                ValueType.TEXT,
+                false,
+                Location.of("polyphony.yaml"))));
+    Limits limits = new Limits(10, 4, 6, 1_000_000, 1_000_000, 1_000_000);
+    SchemaReader.Outcome outcome = SchemaReader.read(files(), stores, limits, new Problems());
+    return Objects.requireNonNull(outcome.catalog(), () -> outcome.problems().toString());
+  }
+
+  private static List<SchemaReader.Sdl> files() {
+    List<SchemaReader.Sdl> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.list(SCHEMA)) {
+      for (Path path : paths.sorted().toList()) {
+        files.add(new SchemaReader.Sdl(path.toString(), Files.readString(path)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  /// Ordered indexes, also in the order that a mapping declares, and what else a kind has.
+  private record FeatureRules(Set<Feature> features) implements StoreRules {
+    @Override
+    public String kind() {
+      return "lists";
+    }
+
+    @Override
+    public Set<ValueType> types() {
+      return EnumSet.allOf(ValueType.class);
+    }
+
+    @Override
+    public boolean snakeCase() {
+      return false;
+    }
+
+    @Override
+    public Capabilities bind(Mapping mapping, Problems problems) {
+      List<AccessPath> paths = new ArrayList<>(IndexedPaths.of(mapping));
+      List<FieldOrder> declared =
+          mapping.order().stream()
+              .filter(order -> !mapping.partition().contains(order.field()))
+              .toList();
+      FieldPath range = declared.isEmpty() ? null : declared.getFirst().field();
+      paths.add(new AccessPath(mapping.partition(), true, range, declared, 0, false));
+      return new Capabilities(paths, true, true);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.polyphony.resolvers.oracle;
+
+import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.memory.MemoryStore;
+import dev.polyphony.resolvers.oracle.NaiveRow.Bad;
+import dev.polyphony.schema.catalog.BoundMapping;
+import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoredValues;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A schema with all there is in it: rows by entity, and edges.
+record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph graph) {
+  World {
+    entities = Map.copyOf(entities);
+  }
+
+  List<NaiveRow> rows(String entity) {
+    List<NaiveRow> rows = entities.get(entity);
+    if (rows == null) {
+      throw new IllegalArgumentException("no rows of " + entity);
+    }
+    return rows;
+  }
+
+  /// The same in stores: a further mapping of an entity holds what it declares.
+  Map<String, Store> stores() {
+    Map<String, Map<String, List<Map<String, ?>>>> sources = new LinkedHashMap<>();
+    for (Entity entity : catalog.entities().values()) {
+      for (BoundMapping one : entity.mappings()) {
+        Mapping mapping = one.mapping();
+        List<Map<String, ?>> documents =
+            List.copyOf(
+                rows(entity.name()).stream()
+                    .map(row -> document(mapping.columns(), row.values()))
+                    .toList());
+        sources
+            .computeIfAbsent(mapping.store(), _ -> new LinkedHashMap<>())
+            .put(mapping.from(), documents);
+      }
+    }
+    graph
+        .documents()
+        .forEach((store, edges) ->
+            sources.computeIfAbsent(store, _ -> new LinkedHashMap<>()).putAll(edges));
+    Map<String, Store> stores = new LinkedHashMap<>();
+    sources.forEach((store, documents) -> stores.put(store, new MemoryStore(documents)));
+    return stores;
+  }
+
+  /// Values as they are stored; absent ones are left out now and then, which is the same.
+  static Map<String, @Nullable Object> document(Map<String, Column> columns, Map<?, ?> values) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    values.forEach((field, value) -> {
+      Column column = columns.get(field);
+      if (column != null && (value != null || values.size() % 2 == 0)) {
+        document.put(column.name(), stored(column, value));
+      }
+    });
+    return document;
+  }
+
+  private static @Nullable Object stored(Column column, @Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Bad bad -> bad;
+      case List<?> list when column.list() ->
+          list.stream().map(element -> stored(column, element)).toList();
+      case Map<?, ?> object when column.isObject() -> document(column.nested(), object);
+      // What does not fit is stored all the same; it refers to nothing.
+      default -> Objects.requireNonNullElse(StoredValues.toStored(column, value), value);
+    };
+  }
+}
