@@ -23,6 +23,10 @@ public final class SharedStores {
     return Redis.SERVER;
   }
 
+  public static EmbeddedJanusGraph janusgraph() {
+    return JanusGraph.SERVER;
+  }
+
   // A holder class is initialised once, by whichever thread comes first.
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = EmbeddedPostgres.start();
@@ -38,5 +42,9 @@ public final class SharedStores {
 
   private static final class Redis {
     static final EmbeddedRedis SERVER = EmbeddedRedis.start();
+  }
+
+  private static final class JanusGraph {
+    static final EmbeddedJanusGraph SERVER = EmbeddedJanusGraph.start();
   }
 }

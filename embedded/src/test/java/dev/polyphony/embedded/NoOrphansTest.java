@@ -28,16 +28,19 @@ class NoOrphansTest {
       var mongo = SharedStores.mongo();
       var cassandra = SharedStores.cassandra();
       var redis = SharedStores.redis();
+      var graph = SharedStores.janusgraph();
       System.out.printf(
-          "%d %d %d %d %s %s %s %s%n",
+          "%d %d %d %d %d %s %s %s %s %s%n",
           postgres.pid(),
           mongo.pid(),
           cassandra.pid(),
           redis.pid(),
+          graph.pid(),
           postgres.folder(),
           mongo.folder(),
           cassandra.folder(),
-          redis.folder());
+          redis.folder(),
+          graph.folder());
       Thread.currentThread().join();
     }
   }
@@ -52,10 +55,11 @@ class NoOrphansTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var line = List.of(firstLine(parent).split(" "));
-    var folders = line.subList(4, 8).stream().map(Path::of).toList();
+    var half = line.size() / 2;
+    var folders = line.subList(half, line.size()).stream().map(Path::of).toList();
     var children = parent.descendants().toList();
     assertThat(children).hasSizeGreaterThan(6);
-    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, 4));
+    assertThat(children.stream().map(child -> "" + child.pid())).containsAll(line.subList(0, half));
     assertThat(folders).allMatch(Files::exists);
 
     Command.run(List.of("kill", "-" + signal, "" + parent.pid()));
@@ -79,8 +83,9 @@ class NoOrphansTest {
     var mongo = EmbeddedMongo.start();
     var cassandra = EmbeddedCassandra.start();
     var redis = EmbeddedRedis.start();
+    var graph = EmbeddedJanusGraph.start();
     var processes =
-        Stream.of(postgres.pid(), mongo.pid(), cassandra.pid(), redis.pid())
+        Stream.of(postgres.pid(), mongo.pid(), cassandra.pid(), redis.pid(), graph.pid())
             .map(pid -> ProcessHandle.of(pid).orElseThrow())
             .toList();
 
@@ -88,6 +93,7 @@ class NoOrphansTest {
     mongo.close();
     cassandra.close();
     redis.close();
+    graph.close();
 
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
   }

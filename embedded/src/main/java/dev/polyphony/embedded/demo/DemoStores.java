@@ -1,6 +1,7 @@
 package dev.polyphony.embedded.demo;
 
 import dev.polyphony.embedded.EmbeddedCassandra;
+import dev.polyphony.embedded.EmbeddedJanusGraph;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
 import dev.polyphony.embedded.EmbeddedRedis;
@@ -80,6 +81,12 @@ final class DemoStores implements AutoCloseable {
               place,
               EmbeddedRedis::start,
               EmbeddedRedis.class,
+              server -> loader.load(name, server));
+      case JANUSGRAPH ->
+          DemoStore.start(
+              place,
+              EmbeddedJanusGraph::start,
+              EmbeddedJanusGraph.class,
               server -> loader.load(name, server));
     };
   }

@@ -40,16 +40,18 @@ final class Columns {
   static Columns of(Seed seed, Load load) throws IOException {
     var columns = new ArrayList<Column>();
     for (var entry : load.columns().entrySet()) {
-      var lookup = entry.getValue().lookup();
-      Map<String, String> found =
-          lookup == null
-              ? Map.of()
-              : CsvRows.lookup(seed.resolve(lookup.file()), lookup.key(), lookup.value());
-      columns.add(
-          new Column(
-              entry.getKey(), entry.getValue(), found, new RowText(entry.getValue().from())));
+      columns.add(column(seed, entry.getKey(), entry.getValue()));
     }
     return new Columns(columns);
+  }
+
+  static Column column(Seed seed, String name, ColumnSource source) throws IOException {
+    var lookup = source.lookup();
+    Map<String, String> found =
+        lookup == null
+            ? Map.of()
+            : CsvRows.lookup(seed.resolve(lookup.file()), lookup.key(), lookup.value());
+    return new Column(name, source, found, new RowText(source.from()));
   }
 
   List<Column> all() {

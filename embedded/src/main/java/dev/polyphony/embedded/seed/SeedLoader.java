@@ -1,6 +1,7 @@
 package dev.polyphony.embedded.seed;
 
 import dev.polyphony.embedded.EmbeddedCassandra;
+import dev.polyphony.embedded.EmbeddedJanusGraph;
 import dev.polyphony.embedded.EmbeddedMongo;
 import dev.polyphony.embedded.EmbeddedPostgres;
 import dev.polyphony.embedded.EmbeddedRedis;
@@ -30,5 +31,9 @@ public final class SeedLoader {
 
   public Loaded load(String store, EmbeddedRedis server) {
     return new RedisSeeding(seed, store, progress).load(server);
+  }
+
+  public Loaded load(String store, EmbeddedJanusGraph server) {
+    return new JanusGraphSeeding(seed, store, progress).load(server);
   }
 }

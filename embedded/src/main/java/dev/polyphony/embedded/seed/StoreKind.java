@@ -12,7 +12,9 @@ public enum StoreKind {
   @JsonProperty("cassandra")
   CASSANDRA("Cassandra", "127.0.0.1:%d"),
   @JsonProperty("redis")
-  REDIS("Redis", "redis://127.0.0.1:%d");
+  REDIS("Redis", "redis://127.0.0.1:%d"),
+  @JsonProperty("janusgraph")
+  JANUSGRAPH("JanusGraph", "ws://127.0.0.1:%d/gremlin");
 
   private final String product;
   private final String url;

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What one store is loaded with.
 ///
-/// @param database in Cassandra the keyspace
-/// @param define a file of statements that make the tables, in PostgreSQL and Cassandra
+/// @param database in Cassandra the keyspace, in JanusGraph the graph
+/// @param define a file of statements that make the tables, in PostgreSQL and Cassandra; of the
+///   graph's schema, in JanusGraph
 record StoreSeed(StoreKind kind, String database, @Nullable String define, List<Load> load) {
   StoreSeed {
     Objects.requireNonNull(kind, "kind");
