@@ -25,7 +25,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +82,64 @@ class RedisFailuresTest {
 
       assertThat(rows(answered(carried))).containsExactly(List.of(row("one")));
     }
+  }
+
+  @Test
+  void answersAreNotMixedUpWhileConnectionsBreak() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      redis.commands.send("HSET", "note:" + i, "text", "n" + i);
+    }
+    redis.commands.send("SET", "note:-1", "a wrong structure");
+    redis.commands.answers();
+    AtomicBoolean cutting = new AtomicBoolean(true);
+    try (FaultProxy proxy = FaultProxy.before(redis.server.port());
+        Store store = at(proxy.port(), Map.of("pool", pool("3", "1000")));
+        var threads = Executors.newFixedThreadPool(4)) {
+      List<Future<Integer>> askers = new ArrayList<>();
+      for (int asker = 0; asker < 4; asker++) {
+        Random random = new Random(asker);
+        askers.add(threads.submit(() -> askWhile(cutting, store, random)));
+      }
+      for (int i = 0; i < 40; i++) {
+        proxy.cut();
+        // Waits in the server for an element that does not come.
+        redis.commands.run("BLPOP", "nothing", 0.05);
+      }
+      cutting.set(false);
+
+      for (Future<Integer> asker : askers) {
+        assertThat(asker.get(60, TimeUnit.SECONDS)).as("requests answered").isGreaterThan(5);
+      }
+    }
+  }
+
+  /// Asks for random keys; an answer is right or a failure. How many were answered.
+  private int askWhile(AtomicBoolean cutting, Store store, Random random) throws Exception {
+    int answered = 0;
+    while (cutting.get() || answered < 10) {
+      Object[] keys = random.ints(1 + random.nextInt(300), -1, 1100).boxed().toArray();
+      Answer answer;
+      try {
+        answer =
+            find(store, notes, TestRedis.PATIENCE, keys)
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        assertThat(e.getCause()).isInstanceOf(StoreException.class);
+        // Failures come at once; a moment later there may be a connection again.
+        new CompletableFuture<Boolean>().completeOnTimeout(true, 5, TimeUnit.MILLISECONDS).get();
+        continue;
+      }
+      answered++;
+      for (int i = 0; i < keys.length; i++) {
+        int key = (Integer) keys[i];
+        int row = answer.links().single(i);
+        assertThat(row < 0 ? null : answer.rows().get(row, 0))
+            .isEqualTo(key >= 0 && key < 1000 ? "n" + key : null);
+        assertThat(answer.failures().containsKey(i)).isEqualTo(key == -1);
+      }
+    }
+    return answered;
   }
 
   @Test
