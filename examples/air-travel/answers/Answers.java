@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /// Computes answers of the example's queries straight from the data files, by loops: no store, no
-/// gateway. `java -cp <jackson> Answers.java <folder of the data> <query>` prints one as JSON.
+/// gateway. `java -cp <jackson> Answers.java <folder of the data> <query>…` prints each as a line of
+/// JSON.
 /// Files beside this one answer what belongs to their topic.
 class Answers {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -28,8 +30,13 @@ class Answers {
 
   public static void main(String[] arguments) throws IOException {
     data = Path.of(arguments[0]);
-    Object answer =
-        switch (arguments[1]) {
+    for (int i = 1; i < arguments.length; i++) {
+      System.out.println(JSON.writeValueAsString(object("data", answer(arguments[i]))));
+    }
+  }
+
+  static Object answer(String query) throws IOException {
+    return switch (query) {
           case "04-strikes" -> strikes("ORD", "2001-01-01", "2001-12-31", 5);
           case "06-strikes-of-herons" -> strikesOf("Great blue heron", 6);
           case "07-continents" -> continents();
@@ -40,9 +47,14 @@ class Answers {
           case "15-passenger" -> Bookings.dayOf("4869", "2001-01-10");
           case "16-payments" -> Bookings.byNumber("12523", "12498", "99999999", "12501", "12523");
           case "17-who-flies-from-here" -> Bookings.flyersFrom("GUC", 3, 2);
-          default -> throw new IllegalArgumentException("no answer to " + arguments[1]);
+          case "18-departures" ->
+              Flights.departures("SEA", "2001-01-10T06:00", "2001-01-10T06:30", 8);
+          case "19-aircraft" -> Flights.ofAircraft("N02445", 5);
+          case "20-departures-of-several" -> Flights.ofSeveral(Set.of("JFK", "LGA", "EWR"), 12);
+          case "26-session" -> Flights.session("08f8bca2143f");
+          case "27-most-searched" -> Flights.mostSearched(6, "IST", "EIN", "AAE", "FAC");
+          default -> throw new IllegalArgumentException("no answer to " + query);
         };
-    System.out.println(JSON.writeValueAsString(object("data", answer)));
   }
 
   static Object strikes(String code, String from, String until, int first) throws IOException {

@@ -2,6 +2,7 @@ package dev.polyphony.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.examples.stored.StoredRows;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.memory.MemoryStore;
@@ -77,7 +78,7 @@ class AirTravelGoldenTest {
   /// under keys of its own.
   private Run onMemory(int copies, ExampleFile query) {
     Map<String, Store> stores = new LinkedHashMap<>();
-    rows.computeIfAbsent(copies, StoredRows::all)
+    rows.computeIfAbsent(copies, times -> StoredRows.all(AirTravel.FOLDER, times))
         .forEach((store, sources) -> stores.put(store, new MemoryStore(sources)));
     return Run.of(
         new Engine(example.project().catalog(), stores, EngineLimits.DEFAULT), query.document());

@@ -76,7 +76,8 @@ class DocsTest {
         Map.of(
             "office", store("office", "postgresql"),
             "guides", store("guides", "mongodb"),
-            "hot", store("hot", "redis"));
+            "hot", store("hot", "redis"),
+            "telemetry", store("telemetry", "cassandra"));
     List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
     return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /// A kind of store that can be started and loaded.
 public enum StoreKind {
   @JsonProperty("postgresql")
-  POSTGRESQL("PostgreSQL", "postgresql://127.0.0.1:%d/travel"),
+  POSTGRESQL("PostgreSQL", "postgresql://postgres@127.0.0.1:%d/travel"),
   @JsonProperty("mongodb")
   MONGODB("MongoDB emulator", "mongodb://127.0.0.1:%d"),
   @JsonProperty("cassandra")
