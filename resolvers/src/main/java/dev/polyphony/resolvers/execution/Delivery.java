@@ -85,22 +85,31 @@ record Delivery(
       }
       offsets[parent + 1] = rows.size();
     }
-    List<@Nullable Object[]> content = contentOf(answer);
+    int[] linked = rows.toArray();
+    List<@Nullable Object[]> content = contentOf(answer, linked);
     int fingerprint = request == null ? 0 : request.fingerprint();
     return new Delivery(
-        content,
-        Links.of(offsets, rows.toArray()),
-        failures,
-        elements,
-        hasNext,
-        hasPrevious,
-        fingerprint);
+        content, Links.of(offsets, linked), failures, elements, hasNext, hasPrevious, fingerprint);
   }
 
-  private static List<@Nullable Object[]> contentOf(Answer answer) {
-    List<@Nullable Object[]> content = new ArrayList<>(answer.rows().size());
-    for (int i = 0; i < answer.rows().size(); i++) {
-      content.add(answer.rows().row(i));
+  /// The rows that are linked, and no others: not one read to know whether more follow, nor those
+  /// of another consumer. What lies below asks for what it finds here.
+  ///
+  /// @param linked rows of the answer; becomes places in the content
+  private static List<@Nullable Object[]> contentOf(Answer answer, int[] linked) {
+    int[] places = new int[answer.rows().size()];
+    Arrays.fill(places, -1);
+    List<@Nullable Object[]> content = new ArrayList<>(places.length);
+    for (int i = 0; i < linked.length; i++) {
+      int row = linked[i];
+      if (row < 0) {
+        continue;
+      }
+      if (places[row] < 0) {
+        places[row] = content.size();
+        content.add(answer.rows().row(row));
+      }
+      linked[i] = places[row];
     }
     return content;
   }
