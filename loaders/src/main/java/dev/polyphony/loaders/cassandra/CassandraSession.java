@@ -76,7 +76,7 @@ final class CassandraSession {
 
   private Executor later() {
     return CompletableFuture.delayedExecutor(
-        settings.reconnectDelay().toMillis(), TimeUnit.MILLISECONDS);
+        settings.maxReconnectDelay().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void use(CqlSession session) {
@@ -125,7 +125,7 @@ final class CassandraSession {
         .withString(DefaultDriverOption.SESSION_NAME, "cassandra-" + settings.store())
         .withBoolean(DefaultDriverOption.RESOLVE_CONTACT_POINTS, false)
         .withClass(DefaultDriverOption.RECONNECTION_POLICY_CLASS, ConstantReconnectionPolicy.class)
-        .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, settings.reconnectDelay())
+        .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, settings.maxReconnectDelay())
         .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, settings.poolSize())
         .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, CONNECT)
         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, SETTLE)

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlight statements under way at once
 /// @param poolWaiting requests that may wait for their turn
 /// @param partitions most that one request reads
-/// @param reconnectDelay between two attempts to reach a node that is down
+/// @param maxReconnectDelay between two attempts to reach a node that is down
 record CassandraSettings(
     String store,
     List<InetSocketAddress> contactPoints,
@@ -38,7 +38,7 @@ record CassandraSettings(
     int inFlight,
     int poolWaiting,
     int partitions,
-    Duration reconnectDelay) {
+    Duration maxReconnectDelay) {
   private static final int PORT = 9042;
   private static final Pattern CONTACT_POINT =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s/]+)(?::([0-9]{1,5}))?");
@@ -82,7 +82,7 @@ record CassandraSettings(
       pool.finish();
     }
     int partitions = section.integer("partitions", 10_000, 1, 1_000_000);
-    Duration reconnectDelay = section.duration("reconnectDelay", Duration.ofSeconds(1));
+    Duration maxReconnectDelay = section.duration("maxReconnectDelay", Duration.ofSeconds(1));
     section.finish();
     return new CassandraSettings(
         store,
@@ -96,7 +96,7 @@ record CassandraSettings(
         inFlight,
         poolWaiting,
         partitions,
-        reconnectDelay);
+        maxReconnectDelay);
   }
 
   private static List<InetSocketAddress> contactPoints(Section section) {

@@ -21,7 +21,7 @@ final class TestCluster {
     values.put("contactPoints", value("127.0.0.1:" + port));
     values.put("localDatacenter", value(EmbeddedCassandra.DATACENTER));
     values.put("keyspace", value(keyspace));
-    values.put("reconnectDelay", value("500ms"));
+    values.put("maxReconnectDelay", value("500ms"));
     settings.forEach((name, text) -> values.put(name, value(text)));
     Section section =
         new Section("stores.telemetry", Location.of("polyphony.yaml"), values, problems);
