@@ -5,8 +5,11 @@ import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Loaded;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// One store of the demo: started and loaded once, and started again on its port and with its data
@@ -19,6 +22,8 @@ final class DemoStore implements AutoCloseable {
   private final Loaded loaded;
   private final AtomicReference<EmbeddedServer> running;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition restarted = lock.newCondition();
 
   /// Where it runs, and who is told.
   record Place(String name, String product, Path folder, Report report) {}
@@ -84,6 +89,12 @@ final class DemoStore implements AutoCloseable {
     ended.close();
     var server = this.server.start(place.folder(), ended.port());
     running.set(server);
+    lock.lock();
+    try {
+      restarted.signalAll();
+    } finally {
+      lock.unlock();
+    }
     if (closing.get()) {
       server.close();
     }
@@ -97,6 +108,27 @@ final class DemoStore implements AutoCloseable {
   /// Where the gateway finds its data.
   String url() {
     return loaded.database().url();
+  }
+
+  int port() {
+    return running.get().port();
+  }
+
+  /// Kills the server, and waits until it serves again.
+  void kill(Duration patience) throws InterruptedException {
+    var killed = running.get();
+    ProcessHandle.of(killed.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    lock.lock();
+    try {
+      for (var left = patience.toNanos(); running.get().equals(killed); ) {
+        if (left <= 0) {
+          throw new StartFailure(place.product() + " did not start again within " + patience);
+        }
+        left = restarted.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   long memory() {

@@ -10,6 +10,7 @@ import dev.polyphony.embedded.seed.Seed;
 import dev.polyphony.embedded.seed.SeedLoader;
 import dev.polyphony.embedded.seed.StoreKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// The stores of an example, started and loaded at the same time.
-final class DemoStores implements AutoCloseable {
+public final class DemoStores implements AutoCloseable {
   private final Map<String, DemoStore> stores;
   private final Map<String, String> environment;
 
@@ -33,7 +34,7 @@ final class DemoStores implements AutoCloseable {
   /// name. What is left out is where the environment says, or nowhere.
   ///
   /// @param chosen by name or kind; empty for all
-  static DemoStores start(Seed seed, Path folder, Set<String> chosen, Report report) {
+  public static DemoStores start(Seed seed, Path folder, Set<String> chosen, Report report) {
     var loader = new SeedLoader(seed, report);
     var starting = new LinkedHashMap<String, Future<DemoStore>>();
     var environment = new LinkedHashMap<String, String>();
@@ -121,8 +122,24 @@ final class DemoStores implements AutoCloseable {
   }
 
   /// The URLs by the names under which the configuration reads them.
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
+  }
+
+  /// Where each store that was started listens, by name; it stays there when it starts again.
+  public Map<String, Integer> ports() {
+    var ports = new LinkedHashMap<String, Integer>();
+    stores.forEach((name, store) -> ports.put(name, store.port()));
+    return ports;
+  }
+
+  /// Kills a store's process as hard as the system can, and waits until it serves again.
+  public void kill(String name, Duration patience) throws InterruptedException {
+    var store = stores.get(name);
+    if (store == null) {
+      throw new IllegalArgumentException("no store " + name + " was started");
+    }
+    store.kill(patience);
   }
 
   /// Bytes by product.

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Tells a person what starts, what loads, how far and how long, a line at a time.
-final class Report implements Progress {
+public final class Report implements Progress {
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final PrintStream out;
   private final long start = System.nanoTime();
   private final Map<String, Long> told = new HashMap<>();
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.polyphony.embedded.process.Command;
 import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.JavaCommand;
+import dev.polyphony.embedded.seed.Seed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
+  private static final Path EXAMPLE = Path.of("../examples/air-travel");
   private static final String END = "GraphiQL: ";
 
   private final List<Process> demos = new ArrayList<>();
@@ -47,7 +49,9 @@ class DemoTest {
     var second = start(folder, FreePort.any());
     var again = linesUntilReady(second);
 
-    assertThat(again).filteredOn(line -> line.contains("holds its data already")).hasSize(2);
+    assertThat(again)
+        .filteredOn(line -> line.contains("holds its data already"))
+        .hasSameSizeAs(Seed.read(EXAMPLE.resolve("seed/seed.yaml")).stores());
     assertThat(again).noneMatch(line -> line.contains("10,000 of 10,000"));
     endAndAwaitChildren(second, "TERM");
   }
@@ -102,7 +106,7 @@ class DemoTest {
         List.of(
             "--port=" + port,
             "--data-dir=" + folder,
-            "--example=../examples/air-travel",
+            "--example=" + EXAMPLE,
             "--gateway-main=" + FakeGateway.class.getName()));
     command.addAll(List.of(options));
     var demo = new ProcessBuilder(command).redirectErrorStream(true).start();

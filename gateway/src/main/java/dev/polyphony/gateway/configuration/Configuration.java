@@ -26,4 +26,8 @@ public record Configuration(
   public Configuration with(ServerSettings otherServer) {
     return new Configuration(schema, stores, limits, otherServer, examples);
   }
+
+  public Configuration with(LimitSettings otherLimits) {
+    return new Configuration(schema, stores, otherLimits, server, examples);
+  }
 }

@@ -54,6 +54,20 @@ public record LimitSettings(
     return limits;
   }
 
+  public LimitSettings within(Duration otherDeadline) {
+    return new LimitSettings(
+        rows,
+        tokens,
+        depth,
+        aliases,
+        rootFields,
+        documents,
+        errors,
+        body,
+        concurrentRequests,
+        otherDeadline);
+  }
+
   private static Limits rows(Section section) {
     Limits otherwise = Limits.DEFAULT;
     int list = section.integer("list", otherwise.list(), 1, MANY);

@@ -1,0 +1,25 @@
+package dev.polyphony.benchmarks.outages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutagesTest {
+  private static final Path EXAMPLE = Path.of("../examples/air-travel");
+
+  @Test
+  void aStoreThatFailsCostsItsOwnFieldsAndHealsByItself(@TempDir Path folder) throws Exception {
+    List<Outage> all;
+    try (Outages outages = Outages.start(EXAMPLE, folder)) {
+      all = outages.all();
+    }
+
+    assertThat(all).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(all).allMatch(outage -> outage.isGood(Outages.DEADLINE));
+    assertThat(all.stream().filter(outage -> outage.fault() != Fault.KILLED))
+        .allMatch(outage -> outage.affected() > 0);
+  }
+}
