@@ -51,7 +51,9 @@ class Answers {
               Flights.departures("SEA", "2001-01-10T06:00", "2001-01-10T06:30", 8);
           case "19-aircraft" -> Flights.ofAircraft("N02445", 5);
           case "20-departures-of-several" -> Flights.ofSeveral(Set.of("JFK", "LGA", "EWR"), 12);
-          case "26-session" -> Flights.session("08f8bca2143f");
+          case "23-routes" -> Routes.both("KEF", 4, 3, 3);
+      case "24-two-hops" -> Routes.twoHops("LYR", 3);
+      case "26-session" -> Flights.session("08f8bca2143f");
           case "27-most-searched" -> Flights.mostSearched(6, "IST", "EIN", "AAE", "FAC");
           default -> throw new IllegalArgumentException("no answer to " + query);
         };

@@ -37,6 +37,8 @@ class AirTravelAnswersTest {
           "18-departures",
           "19-aircraft",
           "20-departures-of-several",
+          "23-routes",
+          "24-two-hops",
           "26-session",
           "27-most-searched");
 

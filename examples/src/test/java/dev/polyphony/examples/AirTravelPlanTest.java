@@ -104,7 +104,7 @@ class AirTravelPlanTest {
                 "Seattle",
                 "Airport",
                 Path.of("target", "graphiql.png").toAbsolutePath().toString(),
-                "fromDocumentsToTables")
+                "FiveStores")
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -77,7 +77,8 @@ class DocsTest {
             "office", store("office", "postgresql"),
             "guides", store("guides", "mongodb"),
             "hot", store("hot", "redis"),
-            "telemetry", store("telemetry", "cassandra"));
+            "telemetry", store("telemetry", "cassandra"),
+            "routes", store("routes", "janusgraph"));
     List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
     return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
   }

@@ -16,6 +16,7 @@ public final class StoredRows {
     stores.put("guides", Documents.rows(copies));
     stores.put("hot", Entries.rows(copies));
     stores.put("telemetry", Partitions.rows(copies));
+    stores.put("routes", Graph.rows(example.resolve("data"), copies));
     return stores;
   }
 }

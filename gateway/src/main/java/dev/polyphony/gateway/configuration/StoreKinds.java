@@ -2,6 +2,7 @@ package dev.polyphony.gateway.configuration;
 
 import dev.polyphony.loaders.StoreFactory;
 import dev.polyphony.loaders.cassandra.CassandraStoreFactory;
+import dev.polyphony.loaders.janusgraph.JanusGraphStoreFactory;
 import dev.polyphony.loaders.mongodb.MongoStoreFactory;
 import dev.polyphony.loaders.postgresql.PostgresStoreFactory;
 import dev.polyphony.loaders.redis.RedisStoreFactory;
@@ -17,7 +18,8 @@ public record StoreKinds(Map<String, StoreFactory> factories) {
               new PostgresStoreFactory(),
               new MongoStoreFactory(),
               new RedisStoreFactory(),
-              new CassandraStoreFactory()));
+              new CassandraStoreFactory(),
+              new JanusGraphStoreFactory()));
 
   public StoreKinds {
     factories = java.util.Collections.unmodifiableMap(new TreeMap<>(factories));

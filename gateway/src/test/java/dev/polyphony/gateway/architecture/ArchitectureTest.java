@@ -79,6 +79,8 @@ class ArchitectureTest {
     onlyIn(".loaders.postgresql", "io.vertx.pgclient..", "io.vertx.sqlclient..");
     onlyIn(".loaders.mongodb", "com.mongodb..", "org.bson..");
     onlyIn(".loaders.redis", "io.vertx.redis..");
+    onlyIn(".loaders.cassandra", "com.datastax..");
+    onlyIn(".loaders.janusgraph", "org.apache.tinkerpop..");
   }
 
   private void onlyIn(String place, String... drivers) {

@@ -35,6 +35,12 @@ public interface Fixture extends AutoCloseable {
     return true;
   }
 
+  /// Whether one value is told from a list of one value. Where not, either is read as what is
+  /// declared.
+  default boolean tellsListsFromValues() {
+    return true;
+  }
+
   /// The mapping as one of this kind declares it: a template in `from`, a partition, an order. The
   /// given one has a plain name in `from`, and an index on the first fields of a composite key.
   default Mapping declared(Mapping mapping) {

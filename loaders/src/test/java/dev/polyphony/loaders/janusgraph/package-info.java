@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.loaders.janusgraph;
+
+import org.jspecify.annotations.NullMarked;
