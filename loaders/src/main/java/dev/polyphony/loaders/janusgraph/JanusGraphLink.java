@@ -1,5 +1,8 @@
 package dev.polyphony.loaders.janusgraph;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +37,8 @@ final class JanusGraphLink {
   }
 
   /// Waits for the connection; for a thread of its own.
-  static JanusGraphLink open(JanusGraphSettings settings) {
+  static JanusGraphLink open(JanusGraphSettings settings) throws IOException {
+    requireListener(settings);
     Cluster.Builder builder =
         Cluster.build(settings.address().host())
             .port(settings.address().port())
@@ -66,6 +70,15 @@ final class JanusGraphLink {
     } catch (RuntimeException e) {
       var _ = cluster.closeAsync();
       throw e;
+    }
+  }
+
+  /// The driver would go on trying a port that refuses for as long as a connection may take.
+  private static void requireListener(JanusGraphSettings settings) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(settings.address().host(), settings.address().port()),
+          (int) settings.connectTimeout().toMillis());
     }
   }
 
@@ -131,7 +144,8 @@ final class JanusGraphLink {
     }
   }
 
+  /// Not on the caller's thread: on one of its own the driver would wait for itself.
   void close() {
-    var _ = cluster.closeAsync();
+    Thread.startVirtualThread(cluster::close);
   }
 }

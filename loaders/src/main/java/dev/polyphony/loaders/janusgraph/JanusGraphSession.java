@@ -1,6 +1,7 @@
 package dev.polyphony.loaders.janusgraph;
 
 import dev.polyphony.loaders.CallContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class JanusGraphSession {
       opened();
       opening.complete(link);
       closeIfLate(link);
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       refused(e);
       opening.completeExceptionally(JanusGraphErrors.of(e));
     }

@@ -52,7 +52,7 @@ record JanusGraphSettings(
     int waiting = 1000;
     Section pool = section.section("pool");
     if (pool != null) {
-      inFlight = pool.integer("size", inFlight, 1, 10_000);
+      inFlight = pool.integer("inFlight", inFlight, 1, 10_000);
       waiting = pool.integer("waiting", waiting, 1, 1_000_000);
       pool.finish();
     }
