@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// One server under test: a child JVM with the flags that all of them have.
 final class Server implements AutoCloseable {
@@ -23,16 +24,18 @@ final class Server implements AutoCloseable {
     this.port = port;
   }
 
-  static Server handWritten(String url, Path log) throws IOException {
+  /// @param main takes its port as its only argument
+  static Server handWritten(Class<?> main, Map<String, String> environment, Path log)
+      throws IOException {
     int port = freePort();
-    return start(
-        url, log, port, List.of("dev.polyphony.benchmarks.HandWritten", Integer.toString(port)));
+    return start(environment, log, port, List.of(main.getName(), Integer.toString(port)));
   }
 
-  static Server polyphony(String url, Path configuration, Path log) throws IOException {
+  static Server polyphony(Path configuration, Map<String, String> environment, Path log)
+      throws IOException {
     int port = freePort();
     return start(
-        url,
+        environment,
         log,
         port,
         List.of(
@@ -44,7 +47,8 @@ final class Server implements AutoCloseable {
             Integer.toString(port)));
   }
 
-  private static Server start(String url, Path log, int port, List<String> arguments)
+  private static Server start(
+      Map<String, String> environment, Path log, int port, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,7 +57,7 @@ final class Server implements AutoCloseable {
     command.add(System.getProperty("java.class.path"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("BLOG_URL", url);
+    builder.environment().putAll(environment);
     File output = log.toFile();
     return new Server(builder.redirectErrorStream(true).redirectOutput(output).start(), port);
   }

@@ -65,7 +65,7 @@ class NoOrphansTest {
     Command.run(List.of("kill", "-" + signal, "" + parent.pid()));
 
     for (var child : children) {
-      child.onExit().get(20, TimeUnit.SECONDS);
+      child.onExit().get(90, TimeUnit.SECONDS);
     }
     assertThat(folders).noneMatch(Files::exists);
   }

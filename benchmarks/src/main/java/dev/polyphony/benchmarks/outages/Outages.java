@@ -47,11 +47,14 @@ public final class Outages implements AutoCloseable {
   /// @param arguments the example's folder, and where its stores keep their data
   public static void main(String[] arguments) throws Exception {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
-    boolean good;
+    int status = 1;
     try (Outages outages = start(Path.of(arguments[0]), Path.of(arguments[1]))) {
-      good = outages.all().stream().allMatch(outage -> outage.isGood(DEADLINE));
+      boolean good = outages.all().stream().allMatch(outage -> outage.isGood(DEADLINE));
+      status = good ? 0 : 1;
+    } finally {
+      // Threads of drivers must not keep a failed run alive.
+      Runtime.getRuntime().exit(status);
     }
-    System.exit(good ? 0 : 1);
   }
 
   /// Starts the example's stores over a folder, loads what is missing, and starts the gateway. The

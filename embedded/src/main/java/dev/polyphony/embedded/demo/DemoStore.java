@@ -114,6 +114,10 @@ final class DemoStore implements AutoCloseable {
     return running.get().port();
   }
 
+  long pid() {
+    return running.get().pid();
+  }
+
   /// Kills the server, and waits until it serves again.
   void kill(Duration patience) throws InterruptedException {
     var killed = running.get();

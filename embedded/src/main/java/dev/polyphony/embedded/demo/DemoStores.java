@@ -12,6 +12,7 @@ import dev.polyphony.embedded.seed.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +132,11 @@ public final class DemoStores implements AutoCloseable {
     var ports = new LinkedHashMap<String, Integer>();
     stores.forEach((name, store) -> ports.put(name, store.port()));
     return ports;
+  }
+
+  /// The stores' own processes.
+  public List<Long> pids() {
+    return stores.values().stream().map(DemoStore::pid).toList();
   }
 
   /// Kills a store's process as hard as the system can, and waits until it serves again.

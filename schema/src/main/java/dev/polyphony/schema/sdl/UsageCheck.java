@@ -11,6 +11,8 @@ import java.util.Set;
 /// Checks what types are used as: directives of entities on other types, and types that nothing
 /// refers to.
 final class UsageCheck {
+  private static final String CONNECTION = "Connection";
+
   private final Reading reading;
 
   UsageCheck(Reading reading) {
@@ -36,7 +38,12 @@ final class UsageCheck {
   }
 
   private static void use(Set<String> used, FieldDefinition field) {
-    used.add(Sdl.name(field.getType()));
+    String name = Sdl.name(field.getType());
+    used.add(name);
+    if (name.endsWith(CONNECTION)) {
+      // A connection of it, which may be generated.
+      used.add(name.substring(0, name.length() - CONNECTION.length()));
+    }
     for (InputValueDefinition argument : field.getInputValueDefinitions()) {
       used.add(Sdl.name(argument.getType()));
     }
