@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ class DocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SCHEMA = Pattern.compile("```graphql\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  private static final Pattern REPORT =
+      Pattern.compile("(?:error|warning|wrong)\\((?:[^\";{}]{0,200}?)\"([A-Z]+(?:_[A-Z]+)+)\"");
 
   static List<Path> pages() {
     List<Path> pages = new ArrayList<>();
@@ -69,6 +74,26 @@ class DocsTest {
       }
     }
     assertThat(read).isGreaterThanOrEqualTo(2);
+  }
+
+  /// The kinds that the sources name where they report.
+  @Test
+  void everyKindOfProblemIsDocumented() throws IOException {
+    String documented = ExampleFile.read(ROOT.resolve("docs/problems.md"));
+    Set<String> kinds = new TreeSet<>();
+    for (String module : List.of("schema", "loaders", "gateway")) {
+      try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+          REPORT
+              .matcher(ExampleFile.read(source))
+              .results()
+              .forEach(report -> kinds.add(report.group(1)));
+        }
+      }
+    }
+
+    assertThat(kinds).hasSizeGreaterThan(80);
+    assertThat(kinds).allSatisfy(kind -> assertThat(documented).contains("`" + kind + "`"));
   }
 
   private static List<?> problems(String schema) {

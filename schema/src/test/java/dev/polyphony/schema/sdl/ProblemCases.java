@@ -5,8 +5,104 @@ import java.util.List;
 
 /// One or more cases for each kind of problem.
 final class ProblemCases {
+  private static final String OUT = "@relationship(label: \"l\", direction: OUT)";
+  private static final String EDGES = "e: [V!] " + OUT;
+
   static final List<Case> ERRORS =
       List.of(
+          error(
+              "AMBIGUOUS_GRAPH",
+              1,
+              "in:",
+              vertex("@entity(store: \"graph\", from: \"w\", key: \"id\")", EDGES)),
+          error(
+              "RELATIONSHIP_WITHOUT_GRAPH",
+              1,
+              "vertex label",
+              "extend type Leg { e: [Leg!] " + OUT + " }"),
+          error(
+              "EDGE_WITHOUT_TARGET",
+              1,
+              "$target",
+              vertex("", "e: [E!] " + OUT) + " type E { n: Int }"),
+          error(
+              "EDGE_WITHOUT_TARGET",
+              2,
+              "type of the entity",
+              vertex("", "e: [E!] " + OUT) + " type E {\n n: Int @column(name: \"$target\") }"),
+          error("RELATIONSHIP_OF_ONE", 1, "[V!]", vertex("", "e: V " + OUT)),
+          error(
+              "TARGET_IN_OTHER_STORE",
+              1,
+              "Map it there too",
+              vertex("", "e: [E!] " + OUT) + " type E { c: Country @column(name: \"$target\") }"),
+          error(
+              "RELATIONSHIP_TO_FURTHER_MAPPING",
+              1,
+              "$target",
+              "extend type Leg @entity(store: \"graph\", from: \"leg\", key: [\"carrier\", \"number\"])"
+                  + " { e: [Leg!] "
+                  + OUT
+                  + " }"),
+          error(
+              "REPEATED_MAPPING",
+              1,
+              "Keep one",
+              vertex("@entity(store: \"graph\", from: \"v\", key: \"id\")", "")),
+          error(
+              "MAPPING_WITHOUT_KEY",
+              1,
+              "key",
+              "type C @entity(store: \"rows\", from: \"c\", key: \"id\")"
+                  + " @entity(store: \"graph\", from: \"c\", key: \"other\") { id: ID! other: ID! }"),
+          error(
+              "OBJECT_IN_FURTHER_MAPPING",
+              1,
+              "behind @join",
+              "extend type Country @entity(store: \"documents\", from: \"c\", key: \"code\")"
+                  + " { o: O @column(in: \"documents\") } type O { n: Int }"),
+          error(
+              "UNKNOWN_MAPPING",
+              1,
+              "rows.country",
+              "extend type Country { n: Int @column(in: \"graph\") }"),
+          error(
+              "TYPE_OF_TWO_KINDS",
+              2,
+              "a type for each",
+              vertex("", "e: [E!] " + OUT)
+                  + "\ntype E { n: Int  t: V @column(name: \"$target\") }"
+                  + " type W @entity(store: \"documents\", from: \"w\", key: \"id\") { id: ID! e: E }"),
+          error(
+              "NOT_OF_THIS_KIND",
+              1,
+              "Remove it",
+              entity("store: \"rows\", from: \"x\", key: \"id\", as: SET")),
+          error(
+              "NOT_OF_THIS_KIND",
+              1,
+              "Remove it",
+              entity("store: \"graph\", from: \"x\", key: \"id\", partition: \"id\"")),
+          error(
+              "NOT_OF_THIS_KIND",
+              1,
+              "as it is",
+              entity("store: \"rows\", from: \"x:{$key.id}\", key: \"id\"")),
+          error(
+              "WRONG_PLACEHOLDER",
+              1,
+              "{$key",
+              entity("store: \"keys\", from: \"x:{$args.id}\", key: \"id\"")),
+          error(
+              "WRONG_PLACEHOLDER",
+              1,
+              "id",
+              entity("store: \"keys\", from: \"x:{$key.ib}\", key: \"id\"")),
+          error(
+              "WRONG_PARTITION",
+              1,
+              "first fields",
+              "type P @entity(store: \"columns\", from: \"p\", key: [\"a\", \"b\"], partition: [\"b\"]) { a: ID! b: ID! }"),
           error("SYNTAX", 2, "syntax", "type A {\n  b: }"),
           error("UNKNOWN_SCALAR", 1, "BigDecimal", "scalar Money"),
           error("UNSUPPORTED_DEFINITION", 1, "object types", "union U = Airport | Country"),
@@ -389,6 +485,14 @@ final class ProblemCases {
           error("UNUSED_TYPE", 1, "Refer to it", "enum E { A }"));
 
   private ProblemCases() {}
+
+  private static String vertex(String directives, String fields) {
+    return "type V @entity(store: \"graph\", from: \"v\", key: \"id\") "
+        + directives
+        + " { id: ID! "
+        + fields
+        + " }";
+  }
 
   private static Case error(String kind, int line, String remedy, String sdl) {
     return new Case(kind, line, remedy, sdl);

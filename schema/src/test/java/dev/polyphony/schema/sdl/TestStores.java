@@ -5,6 +5,7 @@ import dev.polyphony.schema.catalog.IndexedPaths;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.StoreRules;
+import dev.polyphony.schema.catalog.StoreRules.Feature;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
@@ -12,8 +13,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Three stores for tests: `rows` like a database of tables, `documents` like one of documents, and
-/// `strict` like one that reads by key and index only.
+/// Stores for tests: `rows` like a database of tables, `documents` like one of documents, `strict`
+/// like one that reads by key and index only, and one for each thing that only some kinds have:
+/// `graph`, `columns` with partitions, `keys` with templates and structures.
 final class TestStores {
   static final Map<String, StoreDeclaration> ALL =
       Map.of(
@@ -27,7 +29,13 @@ final class TestStores {
                   EnumSet.of(ValueType.DATE, ValueType.TIME, ValueType.BIG_INTEGER)),
               true),
           "strict",
-          store("strict", false, EnumSet.allOf(ValueType.class), false));
+          store("strict", false, EnumSet.allOf(ValueType.class), false),
+          "graph",
+          store("graph", Feature.EDGES),
+          "columns",
+          store("columns", Feature.PARTITIONS, Feature.CONSISTENCY),
+          "keys",
+          store("keys", Feature.KEY_TEMPLATES, Feature.STRUCTURES));
 
   private TestStores() {}
 
@@ -37,15 +45,20 @@ final class TestStores {
 
   private static StoreDeclaration store(
       String name, boolean snakeCase, Set<ValueType> types, boolean free) {
-    return new StoreDeclaration(
-        name,
-        new Rules(name, snakeCase, types, free),
-        ValueType.TEXT,
-        snakeCase,
-        Location.of("polyphony.yaml"));
+    return store(new Rules(name, snakeCase, types, free, Set.of()));
   }
 
-  private record Rules(String kind, boolean snakeCase, Set<ValueType> types, boolean free)
+  private static StoreDeclaration store(String name, Feature... features) {
+    return store(new Rules(name, false, EnumSet.allOf(ValueType.class), false, Set.of(features)));
+  }
+
+  private static StoreDeclaration store(Rules rules) {
+    return new StoreDeclaration(
+        rules.kind(), rules, ValueType.TEXT, rules.snakeCase(), Location.of("polyphony.yaml"));
+  }
+
+  private record Rules(
+      String kind, boolean snakeCase, Set<ValueType> types, boolean free, Set<Feature> features)
       implements StoreRules {
     @Override
     public Capabilities bind(Mapping mapping, Problems problems) {
