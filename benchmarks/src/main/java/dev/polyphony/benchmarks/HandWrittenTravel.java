@@ -4,7 +4,6 @@ import static dev.polyphony.benchmarks.TravelDrivers.command;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.Future;
@@ -18,9 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// Polyphony sends, each as soon as what it needs is there, and JSON streamed by Jackson. It reads
 /// the code of the request and looks at nothing else.
 public final class HandWrittenTravel {
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
   private static final LocalDate DAY = LocalDate.of(2001, 1, 10);
   private static final Instant FROM = Instant.parse("2001-01-10T18:20:00Z");
   private static final Instant UNTIL = Instant.parse("2001-01-10T18:40:00Z");
@@ -100,36 +94,8 @@ public final class HandWrittenTravel {
     }
   }
 
-  private record Edge(int distance, String code) {
-    static Edge of(Object read) {
-      Map<?, ?> edge = (Map<?, ?>) read;
-      return new Edge(
-          ((Number) Objects.requireNonNull(edge.get("distance"))).intValue(),
-          String.valueOf(edge.get("code")));
-    }
-  }
-
-  /// What the stores say, for one answer.
-  private static final class Found {
-    io.vertx.sqlclient.@Nullable Row airport;
-    @Nullable String country;
-    @Nullable Document guide;
-    @Nullable Long searches;
-    @Nullable Row observation;
-    List<Edge> nearest = List.of();
-    Map<String, Long> ranks = Map.of();
-    Map<String, io.vertx.sqlclient.Row> airports = new HashMap<>();
-    List<Row> flights = List.of();
-    Map<String, io.vertx.sqlclient.Row> airlines = Map.of();
-    Map<String, Document> guides = Map.of();
-    Map<String, List<io.vertx.sqlclient.Row>> bookings = Map.of();
-    Map<Long, io.vertx.sqlclient.Row> passengers = Map.of();
-    Map<Long, List<String>> tokens = Map.of();
-    Map<String, String> devices = Map.of();
-  }
-
   private Future<Buffer> answer(String code) {
-    Found found = new Found();
+    TravelAnswer found = new TravelAnswer();
     return airports(Set.of(code))
         .compose(rows -> {
           found.airport = rows.get(code);
@@ -155,7 +121,7 @@ public final class HandWrittenTravel {
                   nearest(found, code),
                   departures(found, code)));
         })
-        .map(_ -> HandWritten.json(json -> write(json, found)));
+        .map(_ -> found.json());
   }
 
   private Future<Map<String, io.vertx.sqlclient.Row>> airports(Set<String> codes) {
@@ -188,7 +154,7 @@ public final class HandWrittenTravel {
         });
   }
 
-  private Future<?> nearest(Found found, String code) {
+  private Future<?> nearest(TravelAnswer found, String code) {
     var traversal =
         graph.V()
             .hasLabel("airport")
@@ -205,15 +171,15 @@ public final class HandWrittenTravel {
     return drivers
         .gremlin(traversal.asAdmin().getBytecode())
         .compose(edges -> {
-          found.nearest = edges.stream().map(Edge::of).toList();
-          List<String> codes = found.nearest.stream().map(Edge::code).toList();
+          found.nearest = edges.stream().map(TravelAnswer.Edge::of).toList();
+          List<String> codes = found.nearest.stream().map(TravelAnswer.Edge::code).toList();
           return Future.all(
               airports(new LinkedHashSet<>(codes)).onSuccess(found.airports::putAll),
               ranks(codes).onSuccess(ranks -> found.ranks = ranks));
         });
   }
 
-  private Future<?> departures(Found found, String code) {
+  private Future<?> departures(TravelAnswer found, String code) {
     return drivers
         .cql(flights, code, DAY, FROM, UNTIL)
         .compose(rows -> {
@@ -222,9 +188,9 @@ public final class HandWrittenTravel {
           Set<String> destinations = new LinkedHashSet<>();
           Set<String> ids = new LinkedHashSet<>();
           for (Row flight : found.flights) {
-            carriers.add(text(flight, "carrier"));
-            destinations.add(text(flight, "destination"));
-            ids.add(text(flight, "id"));
+            carriers.add(TravelAnswer.text(flight, "carrier"));
+            destinations.add(TravelAnswer.text(flight, "destination"));
+            ids.add(TravelAnswer.text(flight, "id"));
           }
           return Future.all(
               drivers
@@ -242,11 +208,7 @@ public final class HandWrittenTravel {
         });
   }
 
-  private static String text(Row row, String column) {
-    return Objects.requireNonNull(row.getString(column));
-  }
-
-  private Future<?> bookings(Found found, Set<String> flights) {
+  private Future<?> bookings(TravelAnswer found, Set<String> flights) {
     return drivers
         .sql(BOOKINGS, flights.toArray(String[]::new), 51L)
         .compose(rows -> {
@@ -268,7 +230,7 @@ public final class HandWrittenTravel {
         });
   }
 
-  private Future<?> sessions(Found found, List<Long> passengers) {
+  private Future<?> sessions(TravelAnswer found, List<Long> passengers) {
     List<Request> commands = new ArrayList<>();
     for (Long passenger : passengers) {
       commands.add(command(Command.SCARD, "sessions-of:" + passenger));
@@ -294,7 +256,7 @@ public final class HandWrittenTravel {
     return Objects.requireNonNull(response);
   }
 
-  private Future<?> devices(Found found, List<String> tokens) {
+  private Future<?> devices(TravelAnswer found, List<String> tokens) {
     List<Request> commands = new ArrayList<>();
     for (String token : tokens) {
       commands.add(command(Command.EXISTS, "session:" + token));
@@ -311,123 +273,5 @@ public final class HandWrittenTravel {
             }
           }
         });
-  }
-
-  private static void write(JsonGenerator json, Found found) throws IOException {
-    if (found.airport == null) {
-      json.writeNullField("airport");
-      return;
-    }
-    json.writeObjectFieldStart("airport");
-    json.writeStringField("name", found.airport.getString("name"));
-    json.writeObjectFieldStart("country");
-    json.writeStringField("name", found.country);
-    json.writeEndObject();
-    if (found.guide == null) {
-      json.writeNullField("guide");
-    } else {
-      json.writeObjectFieldStart("guide");
-      boolean large = "large_airport".equals(found.guide.getString("type"));
-      json.writeStringField("kind", large ? "LARGE" : "MEDIUM");
-      json.writeObjectFieldStart("links");
-      json.writeStringField(
-          "wikipedia", found.guide.get("links", new Document()).getString("wikipedia"));
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    number(json, "searches", found.searches);
-    if (found.observation == null) {
-      json.writeNullField("latestObservation");
-    } else {
-      json.writeObjectFieldStart("latestObservation");
-      json.writeStringField("day", String.valueOf(found.observation.getLocalDate("day")));
-      json.writeStringField("kind", text(found.observation, "kind").toUpperCase(Locale.ROOT));
-      json.writeNumberField("tempMax", found.observation.getDouble("temp_max"));
-      json.writeEndObject();
-    }
-    json.writeArrayFieldStart("nearest");
-    for (Edge edge : found.nearest) {
-      writeEdge(json, found, edge);
-    }
-    json.writeEndArray();
-    json.writeObjectFieldStart("departures");
-    json.writeArrayFieldStart("nodes");
-    for (Row flight : found.flights) {
-      writeFlight(json, found, flight);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static void number(JsonGenerator json, String name, @Nullable Long value)
-      throws IOException {
-    if (value == null) {
-      json.writeNullField(name);
-    } else {
-      json.writeNumberField(name, value);
-    }
-  }
-
-  private static void writeEdge(JsonGenerator json, Found found, Edge edge) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("distance", edge.distance());
-    json.writeObjectFieldStart("airport");
-    json.writeStringField("code", edge.code());
-    json.writeStringField("city", text(found.airports.get(edge.code()), "city"));
-    number(json, "searches", found.ranks.get(edge.code()));
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static @Nullable String text(io.vertx.sqlclient.@Nullable Row row, String column) {
-    return row == null ? null : row.getString(column);
-  }
-
-  private static void writeFlight(JsonGenerator json, Found found, Row flight) throws IOException {
-    json.writeStartObject();
-    Instant departs = Objects.requireNonNull(flight.getInstant("departs"));
-    json.writeStringField(
-        "departs", LOCAL.format(LocalDateTime.ofInstant(departs, ZoneOffset.UTC)));
-    json.writeObjectFieldStart("airline");
-    json.writeStringField("name", text(found.airlines.get(text(flight, "carrier")), "name"));
-    json.writeEndObject();
-    String destination = text(flight, "destination");
-    json.writeObjectFieldStart("destination");
-    json.writeStringField("code", destination);
-    json.writeStringField("city", text(found.airports.get(destination), "city"));
-    Document guide = found.guides.get(destination);
-    if (guide == null) {
-      json.writeNullField("guide");
-    } else {
-      json.writeObjectFieldStart("guide");
-      json.writeStringField("municipality", guide.getString("municipality"));
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("bookings");
-    json.writeArrayFieldStart("nodes");
-    for (io.vertx.sqlclient.Row booking :
-        found.bookings.getOrDefault(text(flight, "id"), List.of())) {
-      Long passenger = booking.getLong("passenger");
-      json.writeStartObject();
-      json.writeStringField("fare", booking.getString("fare"));
-      json.writeObjectFieldStart("passenger");
-      json.writeStringField("familyName", text(found.passengers.get(passenger), "family_name"));
-      json.writeArrayFieldStart("sessions");
-      for (String token : found.tokens.getOrDefault(passenger, List.of())) {
-        json.writeStartObject();
-        json.writeObjectFieldStart("session");
-        json.writeStringField("device", found.devices.get(token));
-        json.writeEndObject();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndObject();
   }
 }

@@ -17,7 +17,7 @@ class OutagesTest {
       all = outages.all();
     }
 
-    assertThat(all).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(all).as("five stores, three faults").hasSize(15);
     assertThat(all).allMatch(outage -> outage.isGood(Outages.DEADLINE));
     assertThat(all.stream().filter(outage -> outage.fault() != Fault.KILLED))
         .allMatch(outage -> outage.affected() > 0);

@@ -61,6 +61,11 @@ final class PostgresConnections {
       connection = closed ? null : leastBusy();
       more = !closed && opening + open.size() < settings.size() && isWantingMore(connection);
       opening += more ? 1 : 0;
+      if (more) {
+        // It goes to the new connection or to the one that is done first, not behind a statement
+        // that may be slow.
+        connection = null;
+      }
       if (connection != null) {
         connection.reserve();
       } else if (!closed && waiting.size() < settings.waiting()) {
@@ -117,15 +122,20 @@ final class PostgresConnections {
   /// With no connection left, nobody waits: a server that refuses is said at once.
   private void notOpened(Throwable failure) {
     List<Execution<?>> hopeless = List.of();
+    PostgresConnection other;
     synchronized (this) {
       opening--;
       boolean last = opening == 0 || PostgresErrors.isRefused(failure);
-      if (last && open.stream().noneMatch(PostgresConnection::isUsable)) {
+      other = leastBusy();
+      if (last && other == null) {
         hopeless = List.copyOf(waiting);
         waiting.clear();
       }
     }
     hopeless.forEach(execution -> failed(execution, failure));
+    if (other != null) {
+      sendWaiting(other);
+    }
   }
 
   /// Sends it again where that may help, which for a statement that reads is always allowed.
@@ -137,11 +147,13 @@ final class PostgresConnections {
     }
   }
 
-  /// A connection has room.
+  /// A connection has room. Those that are being opened get their share, so that nobody waits
+  /// behind a slow statement who need not.
   void sendWaiting(PostgresConnection connection) {
     List<Execution<?>> next = new ArrayList<>();
     synchronized (this) {
-      while (!waiting.isEmpty() && connection.isUsable()) {
+      int share = Math.ceilDiv(waiting.size(), opening + 1);
+      while (next.size() < share && connection.isUsable()) {
         Execution<?> execution = waiting.remove();
         connection.reserve();
         next.add(execution);
