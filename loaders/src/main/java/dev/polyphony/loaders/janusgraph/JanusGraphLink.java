@@ -24,6 +24,7 @@ import org.apache.tinkerpop.gremlin.process.traversal.Traverser;
 final class JanusGraphLink {
   private static final int LARGEST_ANSWER = 64 << 20;
   private static final int NEVER = Integer.MAX_VALUE;
+  private static final int MOST_WAIT_MILLIS = 250;
 
   private final Cluster cluster;
   private final Client client;
@@ -54,7 +55,8 @@ final class JanusGraphLink {
             .minSimultaneousUsagePerConnection(0)
             .maxContentLength(LARGEST_ANSWER)
             .connectionSetupTimeoutMillis(settings.connectTimeout().toMillis())
-            .maxWaitForConnection((int) settings.connectTimeout().toMillis())
+            // There is one, or it has broken: then another link is made, not waited for.
+            .maxWaitForConnection(MOST_WAIT_MILLIS)
             .reconnectInterval(NEVER);
     if (settings.tls() != null) {
       builder.enableSsl(true).sslContext(settings.tls());
