@@ -154,7 +154,13 @@ final class RelationshipReader {
 
   private static EdgeDirection direction(Directive directive) {
     String written = Sdl.text(directive, "direction");
-    return written == null ? EdgeDirection.OUT : EdgeDirection.valueOf(written);
+    for (EdgeDirection one : EdgeDirection.values()) {
+      if (one.name().equals(written)) {
+        return one;
+      }
+    }
+    // The default; of another word the check of the directive's arguments has said so.
+    return EdgeDirection.OUT;
   }
 
   private static Column value(String field, String name, Location location) {

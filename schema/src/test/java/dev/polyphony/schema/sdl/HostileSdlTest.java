@@ -20,6 +20,28 @@ class HostileSdlTest {
             airports(city: String @filter(op: EQ), after2: ID @filter(field: "code", op: GT)): AirportConnection @list(scan: true)
             legs(keys: [LegKey!]!): [Leg] @lookupMany
             guide(key: ID! @is(field: "code")): Guide @lookup
+            stop(code: ID!): Stop @lookup
+            scans(place: ID!): [Scan!] @list
+          }
+          type Stop @entity(store: "rows", from: "stop", key: "code")
+                    @entity(store: "graph", from: "stop", key: "code") @index(fields: ["line"], in: "graph") {
+            code: ID!
+            line: String @column(in: "graph") @column(name: "l", in: "graph.stop")
+            next: [Hop!] @relationship(label: "hop", direction: BOTH, order: ["metres ASC"], in: "graph")
+            lines: [Line!] @relationship(label: "on", direction: IN)
+            riders: [Rider!] @join(on: {remote: "stop"})
+          }
+          type Line @entity(store: "graph", from: "line", key: "code") { code: ID! }
+          type Hop { metres: Int  stop: Stop @column(name: "$target")  from: Stop @column(name: "$source") }
+          type Rider @entity(store: "keys", from: "riders:{$key.stop}", as: SET, key: ["stop", "name"]) {
+            stop: ID!
+            name: ID!
+          }
+          type Scan @entity(store: "columns", from: "a", key: ["place", "at"], partition: ["place"], consistency: "ONE")
+                    @entity(store: "columns", from: "b", key: ["day", "at"], partition: ["day"], order: ["at DESC"]) {
+            place: ID!
+            at: DateTime!
+            day: Date!
           }
           """;
   private static final List<String> PIECES =
@@ -55,6 +77,16 @@ class HostileSdlTest {
           "on: []",
           "path: \"..\"",
           "using: [\"\"]",
+          "in: \"\"",
+          "in: \"graph.\"",
+          "as: SORTED_SET",
+          "partition: [\"\", \"at.x\"]",
+          "consistency: \"\"",
+          "\"$target\"",
+          "\"$source.code\"",
+          "{$key.stop}",
+          "{$",
+          "@relationship(label: \"\")",
           "\u0000",
           "\ud800",
           "enum E",
