@@ -1,11 +1,8 @@
 package dev.polyphony.loaders.cassandra;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.File;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// What the configuration says of one Cassandra cluster.
@@ -68,7 +64,7 @@ record CassandraSettings(
     }
     Credentials credentials = credentials(section);
     Section tlsSection = section.section("tls");
-    SSLContext tls = tlsSection == null ? null : tls(tlsSection);
+    SSLContext tls = tlsSection == null ? null : TlsFiles.read(tlsSection).context();
     ConsistencyLevel consistency =
         section.choice("consistency", ConsistencyLevels.DEFAULT, ConsistencyLevels.all());
     int poolSize = 1;
@@ -142,50 +138,6 @@ record CassandraSettings(
       return null;
     }
     return new Credentials(user, password);
-  }
-
-  private static @Nullable SSLContext tls(Section section) {
-    File ca = file(section, "ca");
-    File cert = file(section, "cert");
-    File key = file(section, "key");
-    section.finish();
-    if ((cert == null) != (key == null)) {
-      section.wrong(
-          cert == null ? "key" : "cert", "stands alone", "Write both `cert` and `key`, or none");
-      return null;
-    }
-    try {
-      SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-      if (ca != null) {
-        builder.trustManager(ca);
-      }
-      if (cert != null && key != null) {
-        builder.keyManager(cert, key);
-      }
-      return ((JdkSslContext) builder.build()).context();
-    } catch (SSLException | IllegalArgumentException e) {
-      section
-          .problems()
-          .error(
-              "INVALID_VALUE",
-              section.location(),
-              section.path() + " holds a file that cannot be read as PEM",
-              "Check that `ca` and `cert` are certificates and `key` an unencrypted PKCS #8 key");
-      return null;
-    }
-  }
-
-  private static @Nullable File file(Section section, String key) {
-    String name = section.text(key);
-    if (name == null) {
-      return null;
-    }
-    File file = new File(name);
-    if (!file.isFile()) {
-      section.wrong(key, "is `" + name + "`, which is no file", "Write the path of a PEM file");
-      return null;
-    }
-    return file;
   }
 
   /// Without the credentials.

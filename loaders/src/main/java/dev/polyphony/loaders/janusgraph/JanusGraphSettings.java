@@ -1,9 +1,8 @@
 package dev.polyphony.loaders.janusgraph;
 
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -60,8 +59,8 @@ record JanusGraphSettings(
     Duration delay = section.duration("maxReconnectDelay", Duration.ofSeconds(1));
     Section tls = section.section("tls");
     Address address = url.isEmpty() ? null : address(section, url);
-    boolean secure = tls != null || url.startsWith("wss:");
-    SslContext context = secure ? tls(section, tls) : null;
+    TlsFiles files = tls == null ? TlsFiles.NONE : TlsFiles.read(tls);
+    SslContext context = tls == null && !url.startsWith("wss:") ? null : context(files);
     section.finish();
     return new JanusGraphSettings(
         store,
@@ -119,52 +118,12 @@ record JanusGraphSettings(
 
   /// The server's certificate must be for its host and signed by `ca`, or by an authority that the
   /// JVM trusts.
-  private static @Nullable SslContext tls(Section settings, @Nullable Section section) {
-    File ca = section == null ? null : file(section, "ca");
-    File cert = section == null ? null : file(section, "cert");
-    File key = section == null ? null : file(section, "key");
-    if (section != null) {
-      section.finish();
-      if ((cert == null) != (key == null)) {
-        section.wrong(
-            cert == null ? "key" : "cert", "stands alone", "Write both `cert` and `key`, or none");
-        return null;
-      }
-    }
+  private static SslContext context(TlsFiles files) {
     try {
-      SslContextBuilder builder =
-          SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
-      if (ca != null) {
-        builder.trustManager(ca);
-      }
-      if (cert != null && key != null) {
-        builder.keyManager(cert, key);
-      }
-      return builder.build();
-    } catch (SSLException | IllegalArgumentException e) {
-      Section place = section == null ? settings : section;
-      place
-          .problems()
-          .error(
-              "INVALID_VALUE",
-              place.location(),
-              place.path() + " holds a file that cannot be read as PEM",
-              "Check that `ca` and `cert` are certificates and `key` an unencrypted PKCS #8 key");
-      return null;
+      return files.builder().endpointIdentificationAlgorithm("HTTPS").build();
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
     }
-  }
-
-  private static @Nullable File file(Section section, String name) {
-    String path = section.text(name);
-    if (path == null) {
-      return null;
-    }
-    File file = new File(path);
-    if (!file.isFile()) {
-      section.wrong(name, "is no file that can be read", "Write the path of a PEM file");
-      return null;
-    }
-    return file;
   }
 
   /// Without the URL and the credentials.

@@ -3,13 +3,9 @@ package dev.polyphony.loaders.mongodb;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoCredential;
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
-import io.netty.handler.ssl.JdkSslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-import java.io.File;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// What the configuration says of one MongoDB store.
@@ -35,7 +31,7 @@ record MongoSettings(
     String database = section.text("database", inUrl == null ? "" : inUrl);
     MongoCredential credential = credential(section);
     Section tlsSection = section.section("tls");
-    SSLContext tls = tlsSection == null ? null : tls(tlsSection);
+    SSLContext tls = tlsSection == null ? null : TlsFiles.read(tlsSection).context();
     Section pool = section.section("pool");
     int size = pool == null ? 8 : pool.integer("size", 8, 1, 1000);
     int waiting = pool == null ? 1000 : pool.integer("waiting", 1000, 1, 1_000_000);
@@ -103,50 +99,6 @@ record MongoSettings(
       return null;
     }
     return MongoCredential.createCredential(user, source, password.toCharArray());
-  }
-
-  private static @Nullable SSLContext tls(Section section) {
-    File ca = file(section, "ca");
-    File cert = file(section, "cert");
-    File key = file(section, "key");
-    section.finish();
-    if ((cert == null) != (key == null)) {
-      section.wrong(
-          cert == null ? "key" : "cert", "stands alone", "Write both `cert` and `key`, or none");
-      return null;
-    }
-    try {
-      SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-      if (ca != null) {
-        builder.trustManager(ca);
-      }
-      if (cert != null && key != null) {
-        builder.keyManager(cert, key);
-      }
-      return ((JdkSslContext) builder.build()).context();
-    } catch (SSLException | IllegalArgumentException e) {
-      section
-          .problems()
-          .error(
-              "INVALID_VALUE",
-              section.location(),
-              section.path() + " holds a file that cannot be read as PEM",
-              "Check that `ca` and `cert` are certificates and `key` an unencrypted PKCS #8 key");
-      return null;
-    }
-  }
-
-  private static @Nullable File file(Section section, String key) {
-    String name = section.text(key);
-    if (name == null) {
-      return null;
-    }
-    File file = new File(name);
-    if (!file.isFile()) {
-      section.wrong(key, "is `" + name + "`, which is no file", "Write the path of a PEM file");
-      return null;
-    }
-    return file;
   }
 
   /// Without the URL and the credential.

@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.postgresql;
 
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -11,13 +12,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /// How a database is reached.
 ///
@@ -108,27 +106,19 @@ record PostgresSettings(PgConnectOptions options, int size, int waiting, Duratio
   /// The server's certificate must be for its host and signed by `ca`, or by an authority that the
   /// JVM trusts.
   private static void readTls(Section tls, PgConnectOptions options) {
-    String ca = file(tls, "ca");
-    String cert = file(tls, "cert");
-    String key = file(tls, "key");
-    if ((cert == null) != (key == null)) {
-      tls.wrong(cert == null ? "key" : "cert", "stands alone", "Write both `cert` and `key`");
-    }
-    tls.finish();
+    TlsFiles files = TlsFiles.read(tls);
     ClientSSLOptions ssl = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
-    ssl.setTrustOptions(ca == null ? systemTrust() : new PemTrustOptions().addCertPath(ca));
-    if (cert != null && key != null) {
-      ssl.setKeyCertOptions(new PemKeyCertOptions().addCertPath(cert).addKeyPath(key));
+    ssl.setTrustOptions(
+        files.ca() == null
+            ? systemTrust()
+            : new PemTrustOptions().addCertPath(files.ca().getPath()));
+    if (files.cert() != null && files.key() != null) {
+      ssl.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertPath(files.cert().getPath())
+              .addKeyPath(files.key().getPath()));
     }
     options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(ssl);
-  }
-
-  private static @Nullable String file(Section tls, String name) {
-    String path = tls.text(name);
-    if (path != null && !Files.isReadable(Path.of(path))) {
-      tls.wrong(name, "is no file that can be read", "Write the path of a PEM file");
-    }
-    return path;
   }
 
   private static TrustOptions systemTrust() {

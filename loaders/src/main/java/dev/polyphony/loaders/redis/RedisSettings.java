@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.redis;
 
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -11,10 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// How a Redis server is reached.
 ///
@@ -131,28 +129,17 @@ record RedisSettings(
   /// The server's certificate must be for its host and signed by `ca`, or by an authority that the
   /// JVM trusts.
   private static void readTls(Section tls, NetClientOptions net) {
-    String ca = file(tls, "ca");
-    String cert = file(tls, "cert");
-    String key = file(tls, "key");
-    if ((cert == null) != (key == null)) {
-      tls.wrong(cert == null ? "key" : "cert", "stands alone", "Write both `cert` and `key`");
-    }
-    tls.finish();
+    TlsFiles files = TlsFiles.read(tls);
     net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-    if (ca != null) {
-      net.setTrustOptions(new PemTrustOptions().addCertPath(ca));
+    if (files.ca() != null) {
+      net.setTrustOptions(new PemTrustOptions().addCertPath(files.ca().getPath()));
     }
-    if (cert != null && key != null) {
-      net.setKeyCertOptions(new PemKeyCertOptions().addCertPath(cert).addKeyPath(key));
+    if (files.cert() != null && files.key() != null) {
+      net.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertPath(files.cert().getPath())
+              .addKeyPath(files.key().getPath()));
     }
-  }
-
-  private static @Nullable String file(Section tls, String name) {
-    String path = tls.text(name);
-    if (path != null && !Files.isReadable(Path.of(path))) {
-      tls.wrong(name, "is no file that can be read", "Write the path of a PEM file");
-    }
-    return path;
   }
 
   /// Without the URL and the credentials.

@@ -78,7 +78,12 @@ class MongoSettingsTest {
     assertThat(problems.all())
         .extracting(Problem::kind)
         .containsExactlyInAnyOrder(
-            "MISSING_KEY", "INVALID_VALUE", "INVALID_VALUE", "INVALID_VALUE", "UNKNOWN_KEY");
+            "MISSING_KEY",
+            "INVALID_VALUE",
+            "INVALID_VALUE",
+            "INVALID_VALUE",
+            "INVALID_VALUE",
+            "UNKNOWN_KEY");
   }
 
   @Test

@@ -300,11 +300,27 @@ final class RelationshipReader {
     Holding holding = Holding.plain(near.store());
     Map<String, Column> columns =
         new LinkedHashMap<>(new ColumnReader(reading, store, Map.of(), holding).columns(type));
+    requireValues(type, columns);
     columns.put(target.getName(), end(target, TARGET, far));
     sources.forEach(end -> columns.put(end.getName(), end(end, SOURCE, near)));
     List<FieldPath> targetKey = new ArrayList<>();
     far.key().forEach(path -> targetKey.add(FieldPath.of(target.getName() + "." + path)));
     return new Edge(far, columns, targetKey, target.getName());
+  }
+
+  private void requireValues(SourceType type, Map<String, Column> columns) {
+    for (Column column : columns.values()) {
+      boolean isEnd = column.names().contains(TARGET) || column.names().contains(SOURCE);
+      if (column.isObject() && !isEnd) {
+        reading
+            .problems()
+            .error(
+                "OBJECT_IN_EDGE",
+                column.location(),
+                type.name() + "." + column.field() + " is an object, and edges have values only",
+                "Declare its values as fields of " + type.name() + ", or the field as JSON");
+      }
+    }
   }
 
   static boolean isEnd(FieldDefinition field) {

@@ -30,6 +30,12 @@ final class ProblemCases {
               2,
               "type of the entity",
               vertex("", "e: [E!] " + OUT) + " type E {\n n: Int @column(name: \"$target\") }"),
+          error(
+              "OBJECT_IN_EDGE",
+              2,
+              "as JSON",
+              vertex("", "e: [E!] " + OUT)
+                  + " type E { t: V @column(name: \"$target\")\n o: O } type O { n: Int }"),
           error("RELATIONSHIP_OF_ONE", 1, "[V!]", vertex("", "e: V " + OUT)),
           error(
               "TARGET_IN_OTHER_STORE",
