@@ -27,7 +27,7 @@ public final class EmbeddedCassandra implements EmbeddedServer {
   /// What clients must name as theirs.
   public static final String DATACENTER = "datacenter1";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /// A port that was free a moment ago may be taken before the server has it.
   private static final int TRIES = 3;

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// It ends with this JVM, also when that is killed. Its graphs are defined and filled in its own
 /// process: over Gremlin that takes three times as long.
 public final class EmbeddedJanusGraph implements EmbeddedServer {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int TRIES = 3;
 
   private final ChildProcess process;

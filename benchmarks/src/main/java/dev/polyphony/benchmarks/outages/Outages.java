@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outages implements AutoCloseable {
   public static final Duration DEADLINE = Duration.ofSeconds(3);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration FAULT = Duration.ofMillis(4_500);
 
   private final DemoStores stores;
