@@ -88,6 +88,9 @@ final class CassandraSession {
 
   /// The session once there is one, within the request's time.
   CompletableFuture<PreparedStatements> get(CallContext context) {
+    if (closed) {
+      return CompletableFuture.failedFuture(CassandraErrors.away());
+    }
     if (connected.isDone()) {
       return connected;
     }

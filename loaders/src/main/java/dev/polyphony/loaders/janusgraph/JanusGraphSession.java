@@ -34,7 +34,7 @@ final class JanusGraphSession {
   }
 
   private synchronized CompletableFuture<JanusGraphLink> link() {
-    if (current != null) {
+    if (current != null && !closed) {
       return current;
     }
     if (closed || System.nanoTime() < notBefore) {
