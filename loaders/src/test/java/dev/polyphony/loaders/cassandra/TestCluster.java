@@ -15,14 +15,14 @@ final class TestCluster {
   private TestCluster() {}
 
   /// @param settings further ones, as they are written
-  static Store open(Vertx vertx, int port, String keyspace, Map<String, String> settings) {
+  static Store open(Vertx vertx, int port, String keyspace, Map<String, ?> settings) {
     Problems problems = new Problems();
     Map<String, Value> values = new LinkedHashMap<>();
     values.put("contactPoints", value("127.0.0.1:" + port));
     values.put("localDatacenter", value(EmbeddedCassandra.DATACENTER));
     values.put("keyspace", value(keyspace));
     values.put("maxReconnectDelay", value("500ms"));
-    settings.forEach((name, text) -> values.put(name, value(text)));
+    settings.forEach((name, setting) -> values.put(name, value(setting)));
     Section section =
         new Section("stores.telemetry", Location.of("polyphony.yaml"), values, problems);
     var opening = new CassandraStoreFactory().configure("telemetry", section);
@@ -32,7 +32,14 @@ final class TestCluster {
     return opening.open(vertx);
   }
 
-  private static Value value(String text) {
-    return new Value(text, Location.of("polyphony.yaml"));
+  /// The settings of a pool.
+  static Section pool(Map<String, String> settings) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    settings.forEach((name, setting) -> values.put(name, value(setting)));
+    return new Section("pool", Location.of("polyphony.yaml"), values, new Problems());
+  }
+
+  private static Value value(Object setting) {
+    return new Value(setting, Location.of("polyphony.yaml"));
   }
 }
