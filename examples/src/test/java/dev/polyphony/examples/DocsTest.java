@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,7 +37,10 @@ class DocsTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
   private static final Pattern REPORT =
-      Pattern.compile("(?:error|warning|wrong)\\((?:[^\";{}]{0,200}?)\"([A-Z]+(?:_[A-Z]+)+)\"");
+      Pattern.compile(
+          "(?:error|warning|wrong)\\((?:[^\";{}]{0,200}?)\"([A-Z]+(?:_[A-Z]+)*)\""
+              + "(?:\\s*:\\s*\"([A-Z]+(?:_[A-Z]+)*)\")?");
+  private static final Pattern KIND = Pattern.compile("`([A-Z]+(?:_[A-Z]+)*)`");
 
   static List<Path> pages() {
     List<Path> pages = new ArrayList<>();
@@ -76,24 +80,52 @@ class DocsTest {
     assertThat(read).isGreaterThanOrEqualTo(2);
   }
 
-  /// The kinds that the sources name where they report.
+  /// No kind is reported that the page lacks, and none is on the page that nobody reports.
   @Test
-  void everyKindOfProblemIsDocumented() throws IOException {
-    String documented = ExampleFile.read(ROOT.resolve("docs/problems.md"));
-    Set<String> kinds = new TreeSet<>();
-    for (String module : List.of("schema", "loaders", "gateway")) {
-      try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-        for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-          REPORT
-              .matcher(ExampleFile.read(source))
-              .results()
-              .forEach(report -> kinds.add(report.group(1)));
-        }
-      }
+  void everyKindOfProblemIsDocumentedAndNoOther() {
+    Set<String> reported = new TreeSet<>();
+    for (String source : sources("main")) {
+      REPORT
+          .matcher(source)
+          .results()
+          .forEach(report -> {
+            reported.add(report.group(1));
+            Optional.ofNullable(report.group(2)).ifPresent(reported::add);
+          });
     }
 
-    assertThat(kinds).hasSizeGreaterThan(80);
-    assertThat(kinds).allSatisfy(kind -> assertThat(documented).contains("`" + kind + "`"));
+    assertThat(reported).hasSizeGreaterThan(80).isEqualTo(documentedKinds());
+  }
+
+  @Test
+  void everyKindOfProblemIsTested() {
+    String tests = String.join("\n", sources("test"));
+
+    assertThat(documentedKinds())
+        .allSatisfy(kind -> assertThat(tests).containsPattern("[\" ]" + kind + "[\" :|]"));
+  }
+
+  private static Set<String> documentedKinds() {
+    Set<String> kinds = new TreeSet<>();
+    KIND.matcher(ExampleFile.read(ROOT.resolve("docs/problems.md")))
+        .results()
+        .forEach(kind -> kinds.add(kind.group(1)));
+    return kinds;
+  }
+
+  private static List<String> sources(String set) {
+    List<String> texts = new ArrayList<>();
+    for (String module : List.of("schema", "loaders", "gateway")) {
+      Path folder = ROOT.resolve(module).resolve("src").resolve(set).resolve("java");
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> texts.add(ExampleFile.read(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return texts;
   }
 
   private static List<?> problems(String schema) {
