@@ -7,12 +7,10 @@ import dev.polyphony.embedded.process.ChildProcess;
 import dev.polyphony.embedded.process.Folders;
 import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.ProcessMemory;
-import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,9 +27,6 @@ public final class EmbeddedCassandra implements EmbeddedServer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  /// A port that was free a moment ago may be taken before the server has it.
-  private static final int TRIES = 3;
-
   private final ChildProcess process;
   private final int port;
   private final AtomicInteger keyspaces = new AtomicInteger();
@@ -43,30 +38,17 @@ public final class EmbeddedCassandra implements EmbeddedServer {
 
   /// A server that keeps nothing.
   public static EmbeddedCassandra start() {
-    return start(Folders.scratch("cassandra"), true);
+    return FreePort.taking(0, port -> launch(Folders.scratch("cassandra"), true, port));
   }
 
   /// A server that keeps its data in a folder, made where it is missing.
   public static EmbeddedCassandra start(Path folder) {
-    return start(Folders.kept(folder), false);
+    return start(folder, 0);
   }
 
-  /// Like [#start(Path)], on a port that its clients know already.
+  /// Like [#start(Path)], on a port that its clients know already; 0 takes any.
   public static EmbeddedCassandra start(Path folder, int port) {
-    return launch(Folders.kept(folder), false, port);
-  }
-
-  private static EmbeddedCassandra start(Path folder, boolean scratch) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return launch(folder, scratch, FreePort.any());
-      } catch (StartFailure failure) {
-        var taken = String.valueOf(failure.getMessage()).contains("in use");
-        if (attempt == TRIES || !taken || !Files.exists(folder)) {
-          throw failure;
-        }
-      }
-    }
+    return FreePort.taking(port, taken -> launch(Folders.kept(folder), false, taken));
   }
 
   private static EmbeddedCassandra launch(Path folder, boolean scratch, int port) {

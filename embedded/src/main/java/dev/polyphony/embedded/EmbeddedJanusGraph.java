@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// process: over Gremlin that takes three times as long.
 public final class EmbeddedJanusGraph implements EmbeddedServer {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int TRIES = 3;
 
   private final ChildProcess process;
   private final int port;
@@ -52,31 +51,17 @@ public final class EmbeddedJanusGraph implements EmbeddedServer {
 
   /// A server that keeps its graphs in memory.
   public static EmbeddedJanusGraph start() {
-    return start(Folders.scratch("janusgraph"), true);
+    return FreePort.taking(0, port -> launch(Folders.scratch("janusgraph"), true, port));
   }
 
   /// A server that keeps its graphs in a folder, made where it is missing.
   public static EmbeddedJanusGraph start(Path folder) {
-    return start(Folders.kept(folder), false);
+    return start(folder, 0);
   }
 
-  /// Like [#start(Path)], on a port that its clients know already.
+  /// Like [#start(Path)], on a port that its clients know already; 0 takes any.
   public static EmbeddedJanusGraph start(Path folder, int port) {
-    return launch(Folders.kept(folder), false, port);
-  }
-
-  private static EmbeddedJanusGraph start(Path folder, boolean scratch) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return launch(folder, scratch, FreePort.any());
-      } catch (StartFailure failure) {
-        // A port that was free a moment ago may be taken before the server has it.
-        var taken = String.valueOf(failure.getMessage()).contains("already in use");
-        if (attempt == TRIES || !taken || !Files.exists(folder)) {
-          throw failure;
-        }
-      }
-    }
+    return FreePort.taking(port, taken -> launch(Folders.kept(folder), false, taken));
   }
 
   private static EmbeddedJanusGraph launch(Path folder, boolean scratch, int port) {

@@ -44,7 +44,7 @@ public final class EmbeddedMongo implements EmbeddedServer {
     return start(folder, 0);
   }
 
-  /// Like [#start(Path)], on a port that its clients know already.
+  /// Like [#start(Path)], on a port that its clients know already; 0 takes any.
   public static EmbeddedMongo start(Path folder, int port) {
     return start(Folders.kept(folder), false, port);
   }

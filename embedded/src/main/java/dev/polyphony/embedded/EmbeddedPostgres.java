@@ -28,9 +28,6 @@ public final class EmbeddedPostgres implements EmbeddedServer {
   private static final String PASSWORD = "secret";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// A port that was free a moment ago may be taken before the server has it.
-  private static final int TRIES = 3;
-
   private final ChildProcess process;
   private final int port;
   private final long pid;
@@ -44,7 +41,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
 
   /// A server that keeps nothing.
   public static EmbeddedPostgres start() {
-    return start(Folders.scratch("postgres"), true, 0);
+    return FreePort.taking(0, port -> start(Folders.scratch("postgres"), true, port));
   }
 
   /// A server that keeps its data in a folder, made where it is missing.
@@ -52,9 +49,9 @@ public final class EmbeddedPostgres implements EmbeddedServer {
     return start(folder, 0);
   }
 
-  /// Like [#start(Path)], on a port that its clients know already.
+  /// Like [#start(Path)], on a port that its clients know already; 0 takes any.
   public static EmbeddedPostgres start(Path folder, int port) {
-    return start(Folders.kept(folder), false, port);
+    return FreePort.taking(port, taken -> start(Folders.kept(folder), false, taken));
   }
 
   private static EmbeddedPostgres start(Path folder, boolean scratch, int port) {
@@ -65,16 +62,7 @@ public final class EmbeddedPostgres implements EmbeddedServer {
       Folders.remove(data);
       initialise(binaries, user, folder, data);
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return launch(binaries, user, folder, data, scratch, port == 0 ? FreePort.any() : port);
-      } catch (StartFailure failure) {
-        var taken = String.valueOf(failure.getMessage()).contains("Address already in use");
-        if (attempt == TRIES || !taken || !Files.exists(data)) {
-          throw failure;
-        }
-      }
-    }
+    return launch(binaries, user, folder, data, scratch, port);
   }
 
   private static void initialise(

@@ -4,7 +4,6 @@ import dev.polyphony.embedded.process.ChildProcess;
 import dev.polyphony.embedded.process.Folders;
 import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.ProcessMemory;
-import dev.polyphony.embedded.process.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ public final class EmbeddedRedis implements EmbeddedServer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int DATABASES = 1000;
 
-  /// A port that was free a moment ago may be taken before the server has it.
-  private static final int TRIES = 3;
-
   private final ChildProcess process;
   private final int port;
   private final long pid;
@@ -39,12 +35,13 @@ public final class EmbeddedRedis implements EmbeddedServer {
 
   /// A server that keeps nothing.
   public static EmbeddedRedis start() {
-    return start(Folders.scratch("redis"), true, 0, List.of());
+    return start(new String[0]);
   }
 
   /// A server that keeps nothing, with settings as on its command line.
   public static EmbeddedRedis start(String... settings) {
-    return start(Folders.scratch("redis"), true, 0, List.of(settings));
+    return FreePort.taking(
+        0, port -> launch(Folders.scratch("redis"), true, port, List.of(settings)));
   }
 
   /// A server that keeps its data in a folder, made where it is missing.
@@ -52,28 +49,14 @@ public final class EmbeddedRedis implements EmbeddedServer {
     return start(folder, 0);
   }
 
-  /// Like [#start(Path)], on a port that its clients know already.
+  /// Like [#start(Path)], on a port that its clients know already; 0 takes any.
   public static EmbeddedRedis start(Path folder, int port) {
-    return start(Folders.kept(folder), false, port, List.of());
-  }
-
-  private static EmbeddedRedis start(
-      Path folder, boolean scratch, int port, List<String> settings) {
-    var binary = RedisBinary.find();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return launch(binary, folder, scratch, port == 0 ? FreePort.any() : port, settings);
-      } catch (StartFailure failure) {
-        var taken = String.valueOf(failure.getMessage()).contains("Address already in use");
-        if (attempt == TRIES || !taken) {
-          throw failure;
-        }
-      }
-    }
+    return FreePort.taking(port, taken -> launch(Folders.kept(folder), false, taken, List.of()));
   }
 
   private static EmbeddedRedis launch(
-      Path binary, Path folder, boolean scratch, int port, List<String> settings) {
+      Path folder, boolean scratch, int port, List<String> settings) {
+    var binary = RedisBinary.find();
     var command = new ArrayList<>(List.of(binary.toString(), "--port", "" + port));
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString()));
     command.addAll(List.of("--databases", "" + DATABASES, "--save", ""));

@@ -1,7 +1,6 @@
 package dev.polyphony.embedded.demo;
 
 import dev.polyphony.embedded.EmbeddedServer;
-import dev.polyphony.embedded.process.FreePort;
 import dev.polyphony.embedded.process.StartFailure;
 import dev.polyphony.embedded.seed.Loaded;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import java.util.function.Function;
 /// One store of the demo: started and loaded once, and started again on its port and with its data
 /// when it ends before the demo does.
 final class DemoStore implements AutoCloseable {
-  private static final int TRIES = 3;
-
   private final Place place;
   private final Server server;
   private final Loaded loaded;
@@ -41,31 +38,18 @@ final class DemoStore implements AutoCloseable {
     this.loaded = loaded;
   }
 
-  /// @param server starts it, in the first place on any free port
+  /// @param server starts it, in the first place on any free port (0)
   /// @param load fills it, unless it holds its data already
   static <S extends EmbeddedServer> DemoStore start(
       Place place, Server server, Class<S> kind, Function<S, Loaded> load) {
     place.report().step(place.name(), place.product() + " starts");
-    var started = started(place, server);
+    var started = server.start(place.folder(), 0);
     place.report().step(place.name(), place.product() + " serves");
     var loaded = load.apply(kind.cast(started));
     place.report().step(place.name(), loaded.now() ? "loaded" : "holds its data already");
     var store = new DemoStore(place, server, started, loaded);
     Thread.ofVirtual().name("watch " + place.name()).start(store::watch);
     return store;
-  }
-
-  /// A port that was free a moment ago may be taken before the server has it.
-  private static EmbeddedServer started(Place place, Server server) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return server.start(place.folder(), FreePort.any());
-      } catch (StartFailure failure) {
-        if (attempt == TRIES || !String.valueOf(failure.getMessage()).contains("in use")) {
-          throw failure;
-        }
-      }
-    }
   }
 
   private void watch() {
