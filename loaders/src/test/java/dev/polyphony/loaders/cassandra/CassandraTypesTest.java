@@ -12,8 +12,6 @@ import static dev.polyphony.loaders.cassandra.TestTables.equal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import dev.polyphony.embedded.SharedStores;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.KeyLookup;
@@ -225,32 +223,6 @@ class CassandraTypesTest {
 
     assertThat(tables.sent().stream().map(Statement::text)).noneMatch(text -> text.contains("'"));
     assertThat(column(tables.list(note, equal("author", "a"), "body"))).containsExactly("secret");
-  }
-
-  @Test
-  void aStatementIsPreparedOnce() {
-    tables.holding("CREATE TABLE prepared_once (id int PRIMARY KEY, body text);\n");
-    Mapping mapping =
-        mapping(
-            "prepared_once",
-            "id",
-            List.of(),
-            value("id", ValueType.INT),
-            value("body", ValueType.TEXT));
-
-    for (int i = 0; i < 20; i++) {
-      tables.find(mapping, KeyBatch.of(i, i + 1, i + 2), "body");
-    }
-
-    try (CqlSession session = SharedStores.cassandra().connect(null)) {
-      long known =
-          session.execute("SELECT query_string FROM system.prepared_statements").all().stream()
-              .filter(row ->
-                  String.valueOf(row.getString(0))
-                      .contains(tables.keyspace().name() + "\".\"prepared_once"))
-              .count();
-      assertThat(known).isEqualTo(1);
-    }
   }
 
   /// One node cannot answer for three.

@@ -141,6 +141,30 @@ public abstract class ServerContractTest extends StoreContractTest {
     }
   }
 
+  @Test
+  final void connectionsThatBreakAreReplaced() {
+    Mapping mapping = one();
+    try (FaultProxy proxy = FaultProxy.before(server().port());
+        Store store = server().openAt(proxy.port())) {
+      answered(find(store, mapping, PATIENCE));
+      for (int i = 0; i < 3; i++) {
+        proxy.cut();
+        assertHeals(store, mapping);
+      }
+    }
+  }
+
+  @Test
+  final void aStoreThatIsClosedIsUnavailable() {
+    Mapping mapping = one();
+    Store store = server().open();
+    answered(find(store, mapping, PATIENCE));
+
+    store.close();
+
+    assertThat(refused(find(store, mapping, PATIENCE))).isEqualTo(FailureReason.UNAVAILABLE);
+  }
+
   /// Without a restart the store answers again in time.
   private static void assertHeals(Store store, Mapping mapping) {
     long began = System.nanoTime();

@@ -127,15 +127,6 @@ class MongoFailuresTest {
     assertThat(answered(large).rows().size()).isEqualTo(200);
   }
 
-  @Test
-  void aStoreThatIsClosedIsUnavailable() throws Exception {
-    answered(find(LONG));
-
-    store.close();
-
-    assertThat(refused(find(LONG))).isEqualTo(FailureReason.UNAVAILABLE);
-  }
-
   /// The driver looks for the server every second; until it has found it requests fail at once.
   private void healed() throws Exception {
     long began = System.nanoTime();
