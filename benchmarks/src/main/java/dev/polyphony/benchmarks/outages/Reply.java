@@ -29,15 +29,13 @@ record Reply(JsonNode answer, long start, long end) {
   }
 
   /// What is wrong with it while a store is gone: it must be the whole answer but for nulls where
-  /// errors of that store say so. A request that has used up its time waiting for that store may
-  /// say so of others that it asks with what that store gave. Null when nothing is wrong.
+  /// errors of that store say so. Null when nothing is wrong.
   @Nullable String problem(JsonNode whole, String store) {
     JsonNode expected = whole.get("data").deepCopy();
     for (JsonNode error : answer.path("errors")) {
       String code = error.at("/extensions/code").asText();
       boolean own = error.at("/extensions/store").asText().equals(store) && CODES.contains(code);
-      boolean late = code.equals("TIMED_OUT") && time().compareTo(Outages.DEADLINE) >= 0;
-      if (!own && !late) {
+      if (!own) {
         return "an error of another kind or store: " + error;
       }
       if (!hasNull(answer.get("data"), expected, error.get("path"))) {
