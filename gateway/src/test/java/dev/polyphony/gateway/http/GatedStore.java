@@ -52,6 +52,11 @@ final class GatedStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return gate.thenCompose(_ -> rows.count(query, context));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return gate.thenCompose(_ -> rows.inspect(context));
   }

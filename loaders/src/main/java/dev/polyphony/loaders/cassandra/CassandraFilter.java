@@ -63,9 +63,10 @@ final class CassandraFilter {
       case Condition.Compare(FieldPath field, Operator operator, Object value) ->
           compare(field, operator, value);
       case Condition.In in -> in(in);
+      case Condition.Text(FieldPath field, _, _) -> throw notServed(field, "holds a text");
       case Condition.IsNull(FieldPath field) -> throw notServed(field, "may be null");
-      case Condition.Or _, Condition.Not _ ->
-          throw CassandraErrors.unsupported("Cassandra has no OR and no NOT");
+      case Condition.Or _, Condition.Not _, Condition.Test _ ->
+          throw CassandraErrors.unsupported("Cassandra has no OR, no NOT and computes nothing");
     }
   }
 

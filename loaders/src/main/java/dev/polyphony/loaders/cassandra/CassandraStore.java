@@ -122,6 +122,12 @@ final class CassandraStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return CompletableFuture.failedFuture(
+        CassandraErrors.unsupported("Cassandra would read whole partitions to count"));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return guarded(() ->
         connection.version(context).thenApply(version -> new Inventory("Cassandra " + version)));

@@ -22,7 +22,10 @@ record GraphFilter(GraphFields fields) {
       case Condition.Compare(FieldPath field, Operator operator, Object value) ->
           compare(comparable(field), operator, value);
       case Condition.In(List<FieldPath> paths, KeyBatch keys) -> in(paths, keys);
+      case Condition.Text(FieldPath field, _, _) ->
+          throw JanusGraphErrors.unsupported("search in " + field);
       case Condition.IsNull(FieldPath field) -> isNull(fields.place(field));
+      case Condition.Test _ -> throw JanusGraphErrors.unsupported("compute");
       case Condition.And(List<Condition> parts) -> Gremlin.each(parts, this::steps);
       case Condition.Or(List<Condition> parts) -> or(parts);
       case Condition.Not(Condition part) -> not(steps(part));

@@ -215,7 +215,9 @@ final class GraphQueries {
     return switch (part) {
       case Condition.Compare compare -> isOwn(fields, compare.field());
       case Condition.In in -> in.fields().stream().allMatch(field -> isOwn(fields, field));
+      case Condition.Text text -> isOwn(fields, text.field());
       case Condition.IsNull isNull -> isOwn(fields, isNull.field());
+      case Condition.Test _ -> true;
       case Condition.And and -> and.parts().stream().allMatch(one -> isOwn(fields, one));
       case Condition.Or or -> or.parts().stream().allMatch(one -> isOwn(fields, one));
       case Condition.Not not -> isOwn(fields, not.part());

@@ -53,7 +53,7 @@ final class JanusGraphRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.EDGES);
+    return Set.of(Feature.EDGES, Feature.FILTERS);
   }
 
   @Override

@@ -185,6 +185,11 @@ final class JanusGraphStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return CompletableFuture.failedFuture(JanusGraphErrors.unsupported("count"));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return guarded(() ->
         connection

@@ -44,6 +44,12 @@ record MemoryRefusals(Mapping mapping) {
           throw refused;
         }
       }
+      case Condition.Test _ ->
+          throw new StoreException(FailureReason.UNSUPPORTED, "a store does not compute");
+      case Condition.Text(FieldPath field, _, String text) -> {
+        requireComparable(field);
+        requireText(text);
+      }
       case Condition.IsNull _ -> {}
       case Condition.And(List<Condition> parts) -> parts.forEach(this::check);
       case Condition.Or(List<Condition> parts) -> parts.forEach(this::check);

@@ -31,6 +31,11 @@ public final class MemoryRules implements StoreRules {
   }
 
   @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.FILTERS, Feature.COUNTS);
+  }
+
+  @Override
   public Capabilities bind(Mapping mapping, Problems problems) {
     return new Capabilities(IndexedPaths.of(mapping), true, true);
   }

@@ -9,9 +9,11 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
+import dev.polyphony.schema.algebra.Computation.Row;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.evaluation.Conditions;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A store of plain lists. It answers at once, on the caller's thread.
 public final class MemoryStore implements Store {
@@ -64,37 +67,67 @@ public final class MemoryStore implements Store {
 
   @Override
   public CompletionStage<Answer> query(Query query, CallContext context) {
-    Mapping mapping = query.source().mapping();
     try {
-      new MemoryRefusals(mapping).check(query);
+      Selected selected = select(query, " in order of " + query.order(), context);
+      Mapping mapping = query.source().mapping();
+      MemoryPage page = new MemoryPage(mapping, query.order(), query.page());
+      List<List<Integer>> pages = pages(page, selected.found(), selected.documents());
+      return answer(mapping, selected.documents(), query.projection(), pages, selected.failures());
     } catch (StoreException e) {
       return CompletableFuture.failedFuture(e);
     }
-    MemoryFilter filter = new MemoryFilter(mapping);
-    Predicate<Map<String, ?>> passes = document -> filter.passes(query.filter(), document);
+  }
+
+  @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    try {
+      Selected selected = select(query, " counted", context);
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      selected.found().forEach(found -> rows.add(new Object[] {(long) found.size()}));
+      Rows counts = Rows.of(List.of("$count"), rows);
+      return CompletableFuture.completedFuture(
+          new Answer(counts, Links.oneToOne(rows.size()), selected.failures()));
+    } catch (StoreException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /// The documents that pass, for each ordinal, in no order.
+  private record Selected(
+      List<Map<String, ?>> documents,
+      List<List<Integer>> found,
+      Map<Integer, StoreException> failures) {}
+
+  private Selected select(Query query, String what, CallContext context) {
+    Mapping mapping = query.source().mapping();
+    new MemoryRefusals(mapping).check(query);
+    Conditions conditions = new Conditions(mapping);
+    Predicate<Map<String, ?>> passes =
+        document -> conditions.holds(query.filter(), row(mapping, document));
+    String shape = what + " " + query.projection().names();
     List<Map<String, ?>> documents = documents(mapping);
     List<List<Integer>> found;
     Map<Integer, StoreException> failures = Map.of();
     switch (query.source()) {
       case Source.All _ -> {
-        String text = "all of " + mapping.from() + shape(query);
+        String text = "all of " + mapping.from() + shape;
         context.log().add(new Statement(text, 1, 1, ""));
         found = List.of(all(mapping, passes));
       }
       case Source.Related related -> {
         if (related.parents().isEmpty()) {
-          return CompletableFuture.completedFuture(nothing(query.projection()));
+          return new Selected(documents, List.of(), Map.of());
         }
-        String text = mapping.from() + " of " + related.remote() + shape(query);
+        String text = mapping.from() + " of " + related.remote() + shape;
         context.log().add(new Statement(text, 1, related.parents().size(), "parents"));
         found = matching(mapping, related.remote(), related.parents(), passes);
         failures = MemoryRefusals.ofKeys(related.parents());
       }
       case Source.Edges edges -> {
         if (edges.parents().isEmpty()) {
-          return CompletableFuture.completedFuture(nothing(query.projection()));
+          return new Selected(documents, List.of(), Map.of());
         }
-        String text = "edges " + mapping.from() + shape(query);
+        String text = "edges " + mapping.from() + shape;
         context.log().add(new Statement(text, 1, edges.parents().size(), "parents"));
         MemoryEdges seen = MemoryEdges.of(edges.relationship(), documents);
         documents = seen.documents();
@@ -102,18 +135,16 @@ public final class MemoryStore implements Store {
         failures = MemoryRefusals.ofKeys(edges.parents());
       }
     }
-    MemoryPage page = new MemoryPage(mapping, query.order(), query.page());
-    List<List<Integer>> pages = pages(page, found, documents);
-    return answer(mapping, documents, query.projection(), pages, failures);
+    return new Selected(documents, found, failures);
+  }
+
+  private static Row row(Mapping mapping, Map<?, ?> document) {
+    return field -> MemoryRows.values(mapping, field, document);
   }
 
   private static List<List<Integer>> pages(
       MemoryPage page, List<List<Integer>> found, List<Map<String, ?>> documents) {
     return found.stream().map(indexes -> page.of(indexes, documents)).toList();
-  }
-
-  private static String shape(Query query) {
-    return " in order of " + query.order() + " " + query.projection().names();
   }
 
   private List<Integer> all(Mapping mapping, Predicate<Map<String, ?>> passes) {
@@ -130,7 +161,7 @@ public final class MemoryStore implements Store {
   /// For each key the documents that have it and pass; none for a key that is refused.
   private List<List<Integer>> matching(
       Mapping mapping, List<FieldPath> fields, KeyBatch keys, Predicate<Map<String, ?>> passes) {
-    MemoryFilter filter = new MemoryFilter(mapping);
+    Conditions conditions = new Conditions(mapping);
     Set<Integer> refused = MemoryRefusals.ofKeys(keys).keySet();
     List<List<Integer>> found = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -138,7 +169,10 @@ public final class MemoryStore implements Store {
       found.add(
           refused.contains(i)
               ? List.of()
-              : all(mapping, passes.and(document -> filter.hasKey(fields, keys, key, document))));
+              : all(
+                  mapping,
+                  passes.and(
+                      document -> conditions.hasKey(fields, keys, key, row(mapping, document)))));
     }
     return found;
   }

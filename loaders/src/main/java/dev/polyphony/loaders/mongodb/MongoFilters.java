@@ -32,7 +32,12 @@ final class MongoFilters {
       case Condition.Compare(FieldPath field, Operator operator, Object value) ->
           compare(MongoField.of(mapping, field), operator, value);
       case Condition.In(List<FieldPath> fields, KeyBatch keys) -> in(fields, keys);
+      case Condition.Text(FieldPath field, _, _) ->
+          throw new StoreException(
+              FailureReason.UNSUPPORTED, "MongoDB does not search in " + field);
       case Condition.IsNull(FieldPath field) -> isNull(MongoField.of(mapping, field));
+      case Condition.Test _ ->
+          throw new StoreException(FailureReason.UNSUPPORTED, "MongoDB does not compute");
       case Condition.And(List<Condition> parts) -> Clause.and(clauses(parts));
       case Condition.Or(List<Condition> parts) -> Clause.or(clauses(parts));
       case Condition.Not(Condition part) -> Clause.not(clause(part));
@@ -54,8 +59,13 @@ final class MongoFilters {
       case Condition.Compare compare when compare.operator() != Operator.NE ->
           fields.add(compare.field());
       case Condition.In in -> fields.addAll(in.fields());
+      case Condition.Text text -> fields.add(text.field());
       case Condition.And and -> and.parts().forEach(part -> fields.addAll(present(part)));
-      case Condition.Compare _, Condition.IsNull _, Condition.Or _, Condition.Not _ -> {}
+      case Condition.Compare _,
+          Condition.IsNull _,
+          Condition.Test _,
+          Condition.Or _,
+          Condition.Not _ -> {}
     }
     return fields;
   }

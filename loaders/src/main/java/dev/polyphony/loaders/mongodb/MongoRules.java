@@ -42,6 +42,11 @@ final class MongoRules implements StoreRules {
   }
 
   @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.FILTERS, Feature.COUNTS);
+  }
+
+  @Override
   public Capabilities bind(Mapping mapping, Problems problems) {
     requireCollection(mapping, problems);
     requireNames(mapping.columns().values(), problems);

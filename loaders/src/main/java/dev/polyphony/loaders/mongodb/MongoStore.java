@@ -89,6 +89,11 @@ final class MongoStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return CompletableFuture.failedFuture(new StoreException(FailureReason.UNSUPPORTED, "not yet"));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return guarded(() ->
         connection.version(context).thenApply(version -> new Inventory("MongoDB " + version)));

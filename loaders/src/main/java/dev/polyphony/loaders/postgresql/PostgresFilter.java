@@ -41,7 +41,12 @@ record PostgresFilter(Shape shape, List<Object> values) {
     return switch (condition) {
       case Condition.Compare compare -> compare(mapping, compare, values);
       case Condition.In in -> in(mapping, in, values);
+      case Condition.Text text ->
+          throw new StoreException(
+              FailureReason.UNSUPPORTED, "PostgreSQL does not search in " + text.field());
       case Condition.IsNull isNull -> new Shape.IsNull(isNull.field());
+      case Condition.Test _ ->
+          throw new StoreException(FailureReason.UNSUPPORTED, "PostgreSQL does not compute");
       case Condition.And and -> new Shape.All(shapes(mapping, and.parts(), values));
       case Condition.Or or -> new Shape.Any(shapes(mapping, or.parts(), values));
       case Condition.Not not -> new Shape.Not(shape(mapping, not.part(), values));

@@ -38,6 +38,11 @@ final class PostgresRules implements StoreRules {
   }
 
   @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.FILTERS, Feature.COUNTS);
+  }
+
+  @Override
   public Capabilities bind(Mapping mapping, Problems problems) {
     if (!isName(mapping.from())) {
       problems.error(

@@ -150,6 +150,11 @@ final class PostgresStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return CompletableFuture.failedFuture(new StoreException(FailureReason.UNSUPPORTED, "not yet"));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return guarded(
         null,

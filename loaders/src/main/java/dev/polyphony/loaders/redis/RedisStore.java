@@ -149,6 +149,11 @@ final class RedisStore implements Store {
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return CompletableFuture.failedFuture(RedisErrors.unsupported("count members"));
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return guarded(() ->
         connections

@@ -87,6 +87,11 @@ record FailingStore(Store store, AtomicReference<Outage> outage, Executor thread
   }
 
   @Override
+  public CompletionStage<Answer> count(Query query, CallContext context) {
+    return store.count(query, context);
+  }
+
+  @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return store.inspect(context);
   }

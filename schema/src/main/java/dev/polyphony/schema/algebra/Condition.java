@@ -21,8 +21,20 @@ public sealed interface Condition {
     }
   }
 
+  /// The text of the field, or of one of its elements, begins with some text or holds it, compared
+  /// code point by code point. An empty text is in every text.
+  record Text(FieldPath field, Match match, String text) implements Condition {
+    public enum Match {
+      STARTS_WITH,
+      CONTAINS
+    }
+  }
+
   /// The field is null or missing.
   record IsNull(FieldPath field) implements Condition {}
+
+  /// What is computed from the row is true. Only the gateway applies it: no store is asked.
+  record Test(Computation computation) implements Condition {}
 
   record And(List<Condition> parts) implements Condition {
     public And {

@@ -31,7 +31,11 @@ public interface StoreRules {
     /// `consistency` of an entity.
     CONSISTENCY,
     /// `@relationship`.
-    EDGES
+    EDGES,
+    /// Any condition over values, applied to what an access path reads.
+    FILTERS,
+    /// The number of rows.
+    COUNTS
   }
 
   /// The access paths of a mapping. What the kind cannot do with the declaration, is a problem.
