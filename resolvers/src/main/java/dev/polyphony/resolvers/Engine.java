@@ -11,6 +11,7 @@ import dev.polyphony.resolvers.explain.Explainer;
 import dev.polyphony.resolvers.explain.Explanation;
 import dev.polyphony.resolvers.explain.PlanRecorder;
 import dev.polyphony.resolvers.response.Response;
+import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.catalog.Catalog;
 import graphql.execution.CoercedVariables;
 import java.util.Map;
@@ -37,8 +38,13 @@ public final class Engine {
   }
 
   /// Parses, validates and plans, all of it cached, and coerces the variables. Asks no store.
+  public Prepared prepare(GraphqlRequest request, Identity identity) {
+    return prepare(request, identity, PlannedOperation::coerce);
+  }
+
+  /// For nobody in particular.
   public Prepared prepare(GraphqlRequest request) {
-    return prepare(request, PlannedOperation::coerce);
+    return prepare(request, Identity.ANONYMOUS);
   }
 
   /// How the variables of a request become values.
@@ -49,7 +55,7 @@ public final class Engine {
         throws RequestException;
   }
 
-  private Prepared prepare(GraphqlRequest request, Coercion coercion) {
+  private Prepared prepare(GraphqlRequest request, Identity identity, Coercion coercion) {
     try {
       PlannedOperation operation =
           documents.get(request.query()).operation(request.operationName());
@@ -58,7 +64,8 @@ public final class Engine {
           operation.definition().getOperation(),
           operation.plan(catalog, variables),
           variables,
-          request.variables());
+          request.variables(),
+          identity);
     } catch (RequestException e) {
       return new Prepared.Refused(e.errors());
     }
@@ -66,8 +73,12 @@ public final class Engine {
 
   /// Like [#prepare], to look at an operation that will not run: variables may be left out, except
   /// those that decide which fields are included.
+  public Prepared outline(GraphqlRequest request, Identity identity) {
+    return prepare(request, identity, PlannedOperation::coerceGiven);
+  }
+
   public Prepared outline(GraphqlRequest request) {
-    return prepare(request, PlannedOperation::coerceGiven);
+    return outline(request, Identity.ANONYMOUS);
   }
 
   /// What an operation does, step by step.
@@ -85,7 +96,13 @@ public final class Engine {
   public CompletionStage<Response> execute(
       Prepared.Ready ready, Executor executor, ExecutionOptions options) {
     Execution execution =
-        new Execution(ready.plan(), stores, ready.variables(), catalog.limits(), executor, options);
+        new Execution(
+            ready.plan(),
+            stores,
+            ready.variables(),
+            catalog.limits(),
+            executor,
+            options.with(ready.identity()));
     return execution
         .run()
         .thenApply(sets ->

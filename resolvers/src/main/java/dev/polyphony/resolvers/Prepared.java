@@ -2,6 +2,7 @@ package dev.polyphony.resolvers;
 
 import dev.polyphony.resolvers.document.RequestError;
 import dev.polyphony.resolvers.plan.Plan;
+import dev.polyphony.schema.access.Identity;
 import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
 import java.util.List;
@@ -18,10 +19,12 @@ public sealed interface Prepared {
   }
 
   /// @param raw the variables as sent, for introspection
+  /// @param identity for whom it was planned, and for whom alone it may run
   record Ready(
       OperationDefinition.Operation operation,
       Plan plan,
       CoercedVariables variables,
-      Map<String, @Nullable Object> raw)
+      Map<String, @Nullable Object> raw,
+      Identity identity)
       implements Prepared {}
 }

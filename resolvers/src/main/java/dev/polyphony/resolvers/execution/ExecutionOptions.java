@@ -2,16 +2,26 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.resolvers.errors.FieldError;
+import dev.polyphony.schema.access.Identity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How one execution runs.
 ///
 /// @param deadline for the whole execution
+/// @param identity who asks; the engine takes that of the prepared operation
 /// @param recorder is told what fetches do, for explanations and tests; null otherwise
-public record ExecutionOptions(Duration deadline, @Nullable Recorder recorder) {
+public record ExecutionOptions(Duration deadline, Identity identity, @Nullable Recorder recorder) {
+  public ExecutionOptions(Duration deadline, @Nullable Recorder recorder) {
+    this(deadline, Identity.ANONYMOUS, recorder);
+  }
+
   public ExecutionOptions with(Recorder other) {
-    return new ExecutionOptions(deadline, other);
+    return new ExecutionOptions(deadline, identity, other);
+  }
+
+  public ExecutionOptions with(Identity other) {
+    return new ExecutionOptions(deadline, other, recorder);
   }
 
   /// Hears of each native statement, and of what else it likes to know; on any thread. Fetches go
