@@ -18,8 +18,9 @@ public interface Store extends AutoCloseable {
   /// asked. A parent whose rows cannot be read whole fails; it never gets a short list.
   CompletionStage<Answer> query(Query query, CallContext context);
 
-  /// How many rows of a source pass the filter, for each ordinal a row of one cell, a Long. The
-  /// query's projection, order and page do not count. Kinds that do not count fail as UNSUPPORTED.
+  /// How many rows of a source pass the filter: [Counts]. The query's projection, order and page
+  /// are not looked at. One statement whatever the number of parents; without parents, the server
+  /// is not asked. Kinds that do not count fail as UNSUPPORTED.
   CompletionStage<Answer> count(Query query, CallContext context);
 
   /// Asks the server how it is. Fails like any other request.

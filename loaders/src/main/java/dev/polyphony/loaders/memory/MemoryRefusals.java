@@ -47,7 +47,9 @@ record MemoryRefusals(Mapping mapping) {
       case Condition.Test _ ->
           throw new StoreException(FailureReason.UNSUPPORTED, "a store does not compute");
       case Condition.Text(FieldPath field, _, String text) -> {
-        requireComparable(field);
+        if (!mapping.column(field).isText()) {
+          throw unsupported(field);
+        }
         requireText(text);
       }
       case Condition.IsNull _ -> {}

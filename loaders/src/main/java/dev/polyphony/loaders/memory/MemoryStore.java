@@ -2,6 +2,7 @@ package dev.polyphony.loaders.memory;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Counts;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// A store of plain lists. It answers at once, on the caller's thread.
 public final class MemoryStore implements Store {
@@ -82,11 +82,8 @@ public final class MemoryStore implements Store {
   public CompletionStage<Answer> count(Query query, CallContext context) {
     try {
       Selected selected = select(query, " counted", context);
-      List<@Nullable Object[]> rows = new ArrayList<>();
-      selected.found().forEach(found -> rows.add(new Object[] {(long) found.size()}));
-      Rows counts = Rows.of(List.of("$count"), rows);
-      return CompletableFuture.completedFuture(
-          new Answer(counts, Links.oneToOne(rows.size()), selected.failures()));
+      long[] counts = selected.found().stream().mapToLong(List::size).toArray();
+      return CompletableFuture.completedFuture(Counts.of(counts, selected.failures()));
     } catch (StoreException e) {
       return CompletableFuture.failedFuture(e);
     }

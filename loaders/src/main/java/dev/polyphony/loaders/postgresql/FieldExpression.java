@@ -6,6 +6,7 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.ValueType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -229,6 +230,33 @@ final class FieldExpression {
   /// `field = value`, or that the field's list holds it.
   String equalTo(String value) {
     return column.list() ? holds(value) : value() + " = " + value;
+  }
+
+  /// Whether the text here passes a test, or one of the list's texts.
+  String anyText(UnaryOperator<String> test) {
+    if (!column.isText()) {
+      throw unsupported("does not hold text as it is", field);
+    }
+    NativeColumn found = plain;
+    boolean inDocument = found == null || found.isJson();
+    if (!column.list()) {
+      String passes = test.apply(value() + (inDocument ? "" : "::text"));
+      return inDocument ? "(jsonb_typeof(%s) = 'string' AND %s)".formatted(sql, passes) : passes;
+    }
+    if (found == null || found.isJson()) {
+      String document = found == null ? "(" + sql + ")" : sql + "::jsonb";
+      String elements =
+          "jsonb_array_elements(CASE WHEN jsonb_typeof(%s) = 'array' THEN %s END)"
+              .formatted(document, document);
+      return "EXISTS (SELECT 1 FROM %s AS e(v) WHERE jsonb_typeof(e.v) = 'string' AND %s)"
+          .formatted(elements, test.apply("(e.v #>> '{}')"));
+    }
+    check(found);
+    if (!found.array()) {
+      throw mismatch(found);
+    }
+    return "EXISTS (SELECT 1 FROM unnest(%s) AS e(v) WHERE %s)"
+        .formatted(sql, test.apply("e.v::text"));
   }
 
   private StoreException mismatch(NativeColumn found) {

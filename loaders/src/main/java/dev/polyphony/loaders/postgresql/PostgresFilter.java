@@ -3,6 +3,7 @@ package dev.polyphony.loaders.postgresql;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Column;
@@ -23,6 +24,8 @@ record PostgresFilter(Shape shape, List<Object> values) {
 
     record In(List<FieldPath> fields) implements Shape {}
 
+    record Text(FieldPath field, Match match) implements Shape {}
+
     record IsNull(FieldPath field) implements Shape {}
 
     record All(List<Shape> parts) implements Shape {}
@@ -41,9 +44,10 @@ record PostgresFilter(Shape shape, List<Object> values) {
     return switch (condition) {
       case Condition.Compare compare -> compare(mapping, compare, values);
       case Condition.In in -> in(mapping, in, values);
-      case Condition.Text text ->
-          throw new StoreException(
-              FailureReason.UNSUPPORTED, "PostgreSQL does not search in " + text.field());
+      case Condition.Text(FieldPath field, Match match, String text) -> {
+        values.add(admitted(field, text));
+        yield new Shape.Text(field, match);
+      }
       case Condition.IsNull isNull -> new Shape.IsNull(isNull.field());
       case Condition.Test _ ->
           throw new StoreException(FailureReason.UNSUPPORTED, "PostgreSQL does not compute");

@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.postgresql;
 
+import dev.polyphony.loaders.Counts;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.FieldOrder;
@@ -26,6 +27,9 @@ final class PostgresQueries {
       PostgresFilter.Shape filter,
       List<FieldOrder> order,
       PostgresPage.Shape page) {}
+
+  /// What the statement of a count depends on.
+  record CountShape(@Nullable List<FieldPath> remote, PostgresFilter.Shape filter) {}
 
   private final PostgresTable table;
   private final List<String> items = new ArrayList<>();
@@ -66,6 +70,27 @@ final class PostgresQueries {
             .formatted(from, queries.rows(shape, keys)));
   }
 
+  /// Parents without rows are left out. A join leaves the server the choice of how to find the
+  /// rows.
+  static PostgresStatement count(PostgresTable table, CountShape shape) {
+    PostgresQueries queries = new PostgresQueries(table);
+    List<FieldPath> remote = shape.remote();
+    String select = "SELECT count(*) FROM %s AS t".formatted(table.name());
+    String end = "";
+    if (remote != null) {
+      List<FieldExpression> keys = queries.fields(remote);
+      String from = queries.numbered(keys);
+      select =
+          "SELECT k.n, count(*) FROM %s JOIN %s AS t ON %s"
+              .formatted(from, table.name(), queries.pairs(keys));
+      end = " GROUP BY k.n";
+    }
+    return new PostgresStatement(
+        select + where(queries.passing(shape.filter())) + end,
+        List.of(ValueReader.count()),
+        List.of(Counts.FIELD));
+  }
+
   private PostgresStatement statement(Projection projection, String text) {
     return new PostgresStatement(text, readers, projection.names());
   }
@@ -76,9 +101,7 @@ final class PostgresQueries {
     if (!remote.isEmpty()) {
       where.add(pairs(remote));
     }
-    if (!shape.filter().equals(new PostgresFilter.Shape.All(List.of()))) {
-      where.add(condition(shape.filter()));
-    }
+    where.addAll(passing(shape.filter()));
     KeysetText keyset = new KeysetText(shape.order(), fields(orderFields(shape.order())));
     List<Boolean> after = shape.page().after();
     if (after != null) {
@@ -92,9 +115,19 @@ final class PostgresQueries {
         .formatted(
             selected(),
             table.name(),
-            where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where),
+            where(where),
             keyset.orderBy(shape.page().backward()),
             next());
+  }
+
+  private List<String> passing(PostgresFilter.Shape filter) {
+    return filter.equals(new PostgresFilter.Shape.All(List.of()))
+        ? List.of()
+        : List.of(condition(filter));
+  }
+
+  private static String where(List<String> conditions) {
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
   }
 
   private static List<FieldPath> orderFields(List<FieldOrder> order) {
@@ -154,6 +187,7 @@ final class PostgresQueries {
       case PostgresFilter.Shape.Constant constant -> constant.holds() ? "true" : "false";
       case PostgresFilter.Shape.Compare compare -> compare(compare);
       case PostgresFilter.Shape.In in -> in(fields(in.fields()));
+      case PostgresFilter.Shape.Text text -> text(text);
       case PostgresFilter.Shape.IsNull isNull -> FieldExpression.of(table, isNull.field()).isNull();
       case PostgresFilter.Shape.All all -> joined(all.parts(), " AND ", "true");
       case PostgresFilter.Shape.Any any -> joined(any.parts(), " OR ", "false");
@@ -197,6 +231,18 @@ final class PostgresQueries {
       case GT -> ">";
       case GTE -> ">=";
     };
+  }
+
+  /// Functions and no patterns: nothing in a text has a meaning there. Their collation is the one
+  /// that compares bytes, whatever the column's.
+  private String text(PostgresFilter.Shape.Text text) {
+    String sought = "$" + next() + "::text";
+    return FieldExpression.of(table, text.field())
+        .anyText(found ->
+            switch (text.match()) {
+              case STARTS_WITH -> "starts_with(%s COLLATE \"C\", %s)".formatted(found, sought);
+              case CONTAINS -> "strpos(%s COLLATE \"C\", %s) > 0".formatted(found, sought);
+            });
   }
 
   private String in(List<FieldExpression> fields) {

@@ -62,6 +62,11 @@ final class PostgresRows {
     return numbers;
   }
 
+  /// The first cell of a row of counts.
+  long number(int row) {
+    return rows.get(row)[0] instanceof Long number ? number : 0;
+  }
+
   void reverse() {
     Collections.reverse(rows);
   }

@@ -2,6 +2,7 @@ package dev.polyphony.loaders.postgresql;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Counts;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
@@ -10,6 +11,7 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
+import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.rows.Links;
@@ -17,9 +19,11 @@ import dev.polyphony.schema.rows.Rows;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +52,15 @@ final class PostgresStore implements Store {
       return nothing(header, keys);
     }
     var shape = new PostgresQueries.LookupShape(lookup.key(), lookup.projection());
-    return tables
-        .of(lookup.mapping(), context)
-        .thenCompose(table -> {
-          PostgresStatement statement =
-              table.statement(shape, known -> PostgresQueries.lookup(known, shape));
-          context.log().add(new Statement(statement.text(), 1, keys.size(), "keys"));
-          return connections
-              .execute(
-                  statement.text(),
-                  keys.arrays().toArray(),
-                  PostgresRows.collector(statement, true),
-                  context)
-              .thenApply(rows -> answer(statement, keys, rows, false));
-        });
+    Request request =
+        new Request(
+            shape,
+            table -> PostgresQueries.lookup(table, shape),
+            List.copyOf(keys.arrays()),
+            true,
+            new Sent(keys.size(), "keys"));
+    return run(lookup.mapping(), request, context)
+        .thenApply(answered -> answer(answered.statement(), keys, answered.rows(), false));
   }
 
   @Override
@@ -72,8 +71,7 @@ final class PostgresStore implements Store {
             switch (query.source()) {
               case Source.All _ -> all(query, context);
               case Source.Related related -> related(related, query, context);
-              case Source.Edges _ ->
-                  throw new StoreException(FailureReason.UNSUPPORTED, "no edges in PostgreSQL");
+              case Source.Edges _ -> throw noEdges();
             });
   }
 
@@ -101,6 +99,10 @@ final class PostgresStore implements Store {
             answer(answered.statement(), parents, answered.rows(), query.page().backward()));
   }
 
+  private static StoreException noEdges() {
+    return new StoreException(FailureReason.UNSUPPORTED, "no edges in PostgreSQL");
+  }
+
   private record Sent(int multiples, String unit) {}
 
   private record Answered(PostgresStatement statement, PostgresRows rows) {}
@@ -120,17 +122,32 @@ final class PostgresStore implements Store {
     parameters.addAll(filter.values());
     parameters.addAll(page.values());
     parameters.add((long) query.page().limit());
+    Request request =
+        new Request(
+            shape, table -> PostgresQueries.query(table, shape), parameters, remote != null, sent);
+    return run(query.source().mapping(), request, context);
+  }
+
+  /// @param numbered whether each row comes with the number of its key or parent
+  private record Request(
+      Object shape,
+      Function<PostgresTable, PostgresStatement> build,
+      List<?> parameters,
+      boolean numbered,
+      Sent sent) {}
+
+  private CompletionStage<Answered> run(Mapping mapping, Request request, CallContext context) {
     return tables
-        .of(query.source().mapping(), context)
+        .of(mapping, context)
         .thenCompose(table -> {
-          PostgresStatement statement =
-              table.statement(shape, known -> PostgresQueries.query(known, shape));
+          PostgresStatement statement = table.statement(request.shape(), request.build());
+          Sent sent = request.sent();
           context.log().add(new Statement(statement.text(), 1, sent.multiples(), sent.unit()));
           return connections
               .execute(
                   statement.text(),
-                  parameters.toArray(),
-                  PostgresRows.collector(statement, remote != null),
+                  request.parameters().toArray(),
+                  PostgresRows.collector(statement, request.numbered()),
                   context)
               .thenApply(rows -> new Answered(statement, rows));
         });
@@ -151,7 +168,53 @@ final class PostgresStore implements Store {
 
   @Override
   public CompletionStage<Answer> count(Query query, CallContext context) {
-    return CompletableFuture.failedFuture(new StoreException(FailureReason.UNSUPPORTED, "not yet"));
+    return guarded(
+        query.source().mapping(),
+        () ->
+            switch (query.source()) {
+              case Source.All all ->
+                  counted(all.mapping(), null, List.of(), query.filter(), new Sent(1, ""), context)
+                      .thenApply(rows -> Counts.of(new long[] {rows.number(0)}, Map.of()));
+              case Source.Related related -> countRelated(related, query.filter(), context);
+              case Source.Edges _ -> throw noEdges();
+            });
+  }
+
+  private CompletionStage<Answer> countRelated(
+      Source.Related related, Condition filter, CallContext context) {
+    PostgresKeys parents = PostgresKeys.of(related.mapping(), related.remote(), related.parents());
+    if (parents.size() == 0) {
+      return CompletableFuture.completedFuture(
+          Counts.of(new long[related.parents().size()], parents.failures()));
+    }
+    Sent sent = new Sent(parents.size(), "parents");
+    return counted(related.mapping(), related.remote(), parents.arrays(), filter, sent, context)
+        .thenApply(rows -> {
+          Links links = parents.links(rows.numbers(), rows.size(), false);
+          long[] counts = new long[links.size()];
+          for (int ordinal = 0; ordinal < counts.length; ordinal++) {
+            int row = links.single(ordinal);
+            counts[ordinal] = row < 0 ? 0 : rows.number(row);
+          }
+          return Counts.of(counts, parents.failures());
+        });
+  }
+
+  private CompletionStage<PostgresRows> counted(
+      Mapping mapping,
+      @Nullable List<FieldPath> remote,
+      List<Object[]> parents,
+      Condition condition,
+      Sent sent,
+      CallContext context) {
+    PostgresFilter filter = PostgresFilter.of(mapping, condition);
+    var shape = new PostgresQueries.CountShape(remote, filter.shape());
+    List<Object> parameters = new ArrayList<>(parents);
+    parameters.addAll(filter.values());
+    Request request =
+        new Request(
+            shape, table -> PostgresQueries.count(table, shape), parameters, remote != null, sent);
+    return run(mapping, request, context).thenApply(Answered::rows);
   }
 
   @Override

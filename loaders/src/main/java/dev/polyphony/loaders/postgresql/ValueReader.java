@@ -35,6 +35,10 @@ record ValueReader(int width, Reading read) {
     @Nullable Object cell(Row row, int at);
   }
 
+  static ValueReader count() {
+    return new ValueReader(1, Row::getLong);
+  }
+
   static ValueReader value(Column column, NativeColumn found) {
     if (found.isNumeric()) {
       return new ValueReader(1, (row, at) -> fromStored(column, number(row.getString(at))));

@@ -9,6 +9,7 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.memory.MemoryStore;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.Direction;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /// Conditions, orders and pages mean the same as in memory, over columns and inside documents.
 final class PostgresMeaningTest {
   private static final List<String> FIELDS = List.of("id", "n", "word", "inner", "deep");
+  private static final List<String> TEXTS = List.of("word", "inner", "words", "within");
   private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final int CASES = 300;
 
@@ -46,7 +48,9 @@ final class PostgresMeaningTest {
           Declared.value("n", ValueType.DECIMAL),
           Declared.value("word", ValueType.TEXT),
           Declared.value("inner", ValueType.TEXT, "doc.inner"),
-          Declared.value("deep", ValueType.INT, "doc.at.deep"));
+          Declared.value("deep", ValueType.INT, "doc.at.deep"),
+          Declared.list("words", ValueType.TEXT),
+          Declared.list("within", ValueType.TEXT, "doc.within"));
 
   @Test
   void everythingMeansWhatItMeansInMemory() {
@@ -61,12 +65,16 @@ final class PostgresMeaningTest {
         assertThat(cells(answered(store.store().query(query, store.context()))))
             .as("case %s: %s", i, query)
             .isEqualTo(expected);
+        assertThat(cells(answered(store.store().count(query, store.context()))))
+            .as("count of case %s: %s", i, query)
+            .isEqualTo(cells(answered(memory.count(query, store.context()))));
       }
     }
   }
 
   private List<Map<String, ?>> rows(TestStore store) {
-    store.holding("CREATE TABLE thing (id int PRIMARY KEY, n numeric, word text, doc jsonb)");
+    store.holding(
+        "CREATE TABLE thing (id int PRIMARY KEY, n numeric, word text, doc jsonb, words text[])");
     List<Map<String, ?>> rows = new ArrayList<>();
     for (int id = 1; id <= 60; id++) {
       Map<String, @Nullable Object> row = new HashMap<>();
@@ -74,24 +82,34 @@ final class PostgresMeaningTest {
       String word = maybe(word());
       String inner = maybe(word());
       Integer deep = maybe(random.nextInt(5));
+      List<String> words = List.of(word(), word()).subList(0, random.nextInt(3));
       row.put("id", id);
       row.put("n", n);
       row.put("word", word);
       Map<String, @Nullable Object> doc = new HashMap<>();
       doc.put("inner", inner);
       doc.put("at", deep == null ? null : Map.of("deep", deep));
+      doc.put("within", words);
       row.put("doc", doc);
+      row.put("words", words);
       rows.add(row);
       store.holding(
-          "INSERT INTO thing VALUES (%s, %s, %s, jsonb_build_object('inner', %s, 'at', %s))"
+          "INSERT INTO thing VALUES (%s, %s, %s, jsonb_build_object('inner', %s, 'at', %s, "
+              .concat("'within', to_jsonb(ARRAY[%s]::text[])), ARRAY[%s]::text[])")
               .formatted(
                   id,
                   n,
                   quoted(word),
                   inner == null ? "NULL" : quoted(inner) + "::text",
-                  deep == null ? "NULL" : "jsonb_build_object('deep', " + deep + ")"));
+                  deep == null ? "NULL" : "jsonb_build_object('deep', " + deep + ")",
+                  array(words),
+                  array(words)));
     }
     return rows;
+  }
+
+  private static String array(List<String> words) {
+    return String.join(", ", words.stream().map(PostgresMeaningTest::quoted).toList());
   }
 
   private static String quoted(@Nullable String text) {
@@ -109,7 +127,10 @@ final class PostgresMeaningTest {
   }
 
   private String word() {
-    return List.of("", "a", "A", "é", "z'", "\uD83D\uDE00", "\uFFFD").get(random.nextInt(7));
+    List<String> words =
+        List.of(
+            "", "a", "A", "é", "z'", "\uD83D\uDE00", "\uFFFD", "aé%_\\", "\n(a|z').*", "_", "\\");
+    return words.get(random.nextInt(words.size()));
   }
 
   private Query query() {
@@ -162,16 +183,23 @@ final class PostgresMeaningTest {
   private Condition condition(int depth) {
     String field = FIELDS.get(random.nextInt(FIELDS.size()));
     FieldPath path = FieldPath.of(field);
-    return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+    return switch (random.nextInt(depth == 0 ? 5 : 8)) {
       case 0, 1 ->
           new Condition.Compare(
               path, OPERATORS.get(random.nextInt(OPERATORS.size())), value(field));
       case 2 -> new Condition.IsNull(path);
       case 3 -> in(field);
-      case 4 -> new Condition.And(parts(depth));
-      case 5 -> new Condition.Or(parts(depth));
+      case 4 -> search();
+      case 5 -> new Condition.And(parts(depth));
+      case 6 -> new Condition.Or(parts(depth));
       default -> new Condition.Not(condition(depth - 1));
     };
+  }
+
+  private Condition search() {
+    FieldPath path = FieldPath.of(TEXTS.get(random.nextInt(TEXTS.size())));
+    Match match = random.nextBoolean() ? Match.STARTS_WITH : Match.CONTAINS;
+    return new Condition.Text(path, match, word());
   }
 
   private Condition in(String field) {

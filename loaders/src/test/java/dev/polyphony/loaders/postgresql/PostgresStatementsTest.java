@@ -11,6 +11,7 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
@@ -256,6 +257,52 @@ final class PostgresStatementsTest {
     query(new Source.All(post), title, post.order(), Page.first(3), "id");
 
     assertThat(text()).doesNotContain("DROP");
+  }
+
+  @Test
+  void aSearchIsByFunctionsOnOneParameter() {
+    FieldPath title = FieldPath.of("title");
+
+    query(
+        new Source.All(post),
+        new Condition.And(
+            List.of(
+                new Condition.Text(title, Match.STARTS_WITH, "title%"),
+                new Condition.Text(title, Match.CONTAINS, "title%"))),
+        post.order(),
+        Page.first(3),
+        "id");
+
+    assertThat(text())
+        .contains(
+            """
+            WHERE (starts_with(t."title"::text COLLATE "C", $1::text) AND \
+            strpos(t."title"::text COLLATE "C", $2::text) > 0) ORDER BY\
+            """);
+  }
+
+  @Test
+  void parentsAreCountedByOneStatement() throws SQLException {
+    Condition rated = new Condition.Compare(FieldPath.of("rating"), Operator.GT, 2);
+
+    assertThat(byOrdinal(count(authors(7, 5, 7, -1), Condition.TRUE)))
+        .containsExactly(List.of(20L), List.of(20L), List.of(20L), List.of(0L));
+    assertThat(text())
+        .isEqualTo(
+            """
+            SELECT k.n, count(*) FROM unnest($1::int4[]) WITH ORDINALITY AS k(k0, n) \
+            JOIN "public"."post" AS t ON t."author_id" = k.k0 GROUP BY k.n\
+            """);
+    assertThat(store.statements().getLast().multiples()).isEqualTo(3);
+    assertThat(plan()).contains("post_author_id_id_idx").doesNotContain("Seq Scan");
+    assertThat(byOrdinal(count(new Source.All(post), rated))).containsExactly(List.of(8000L));
+    assertThat(text())
+        .isEqualTo("SELECT count(*) FROM \"public\".\"post\" AS t WHERE t.\"rating\" > $1::int4");
+  }
+
+  private Answer count(Source source, Condition filter) {
+    Query query = new Query(source, Projection.of(), filter, post.order(), Page.first(1));
+    return answered(store.store().count(query, store.context()));
   }
 
   @Test

@@ -35,6 +35,12 @@ public record Column(
     }
   }
 
+  /// Whether its values are texts of any content, and kept as they are: neither an enum's names nor
+  /// an `ID` that is stored as a number.
+  public boolean isText() {
+    return type == ValueType.TEXT && stored == ValueType.TEXT && enumNames.isEmpty();
+  }
+
   public boolean isObject() {
     return !nested.isEmpty();
   }
