@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
@@ -89,7 +90,7 @@ final class PostgresSeeding {
         columns.all().stream()
             .map(column -> quoted(column.name()))
             .collect(Collectors.joining(", "));
-    var statement = "COPY " + quoted(load.into()) + " (" + names + ") FROM STDIN";
+    var statement = "COPY " + qualified(load.into()) + " (" + names + ") FROM STDIN";
     var count = new RowCount(progress, store, load);
     try (var rows = CsvRows.open(seed.resolve(load.file()));
         var out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), statement, 65_536);
@@ -130,6 +131,13 @@ final class PostgresSeeding {
         .replace("\t", "\\t")
         .replace("\n", "\\n")
         .replace("\r", "\\r");
+  }
+
+  /// A table's name with its schema, if it has one.
+  private static String qualified(String name) {
+    return Stream.of(name.split("\\."))
+        .map(PostgresSeeding::quoted)
+        .collect(Collectors.joining("."));
   }
 
   private static String quoted(String name) {
