@@ -55,8 +55,8 @@ class AirTravelAnswersTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AirTravel.FOLDER.resolve("answers/Answers.java").toString(),
-                AirTravel.FOLDER.resolve("data").toString()));
+                Example.AIR_TRAVEL.resolve("answers/Answers.java").toString(),
+                Example.AIR_TRAVEL.resolve("data").toString()));
     command.addAll(QUERIES);
     Process program =
         new ProcessBuilder(command)
@@ -77,7 +77,7 @@ class AirTravelAnswersTest {
   @FieldSource("QUERIES")
   void theRecordedAnswerIsWhatTheDataFilesSay(String query) throws IOException {
     ExampleFile example =
-        new ExampleFile(AirTravel.FOLDER.resolve("queries").resolve(query + ".graphql"));
+        new ExampleFile(Example.AIR_TRAVEL.resolve("queries").resolve(query + ".graphql"));
 
     assertThat(computed.get(query)).isEqualTo(JSON.readTree(ExampleFile.read(example.answer())));
   }

@@ -38,12 +38,12 @@ class AirTravelPlanTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private AirTravel example;
+  private Example example;
   private Gateway gateway;
 
   @BeforeAll
   void start() throws Exception {
-    example = AirTravel.start();
+    example = Example.start(Example.AIR_TRAVEL);
     Configuration configuration = example.project().configuration();
     gateway =
         Gateway.start(
@@ -61,7 +61,7 @@ class AirTravelPlanTest {
   }
 
   static List<ExampleFile> queries() {
-    return ExampleFile.in(AirTravel.FOLDER.resolve("queries"));
+    return ExampleFile.in(Example.AIR_TRAVEL.resolve("queries"));
   }
 
   private JsonNode answer(ExampleFile query) throws IOException, InterruptedException {
@@ -79,15 +79,15 @@ class AirTravelPlanTest {
   /// One with documents, tables, a join back and embedded objects; its figures but the times.
   @Test
   void isAsRecorded() throws Exception {
-    Path queries = AirTravel.FOLDER.resolve("queries");
+    Path queries = Example.AIR_TRAVEL.resolve("queries");
     ExampleFile query = new ExampleFile(queries.resolve("05-from-documents-to-tables.graphql"));
 
     JsonNode plan = answer(query).at("/extensions/plan");
 
     assertThat(plan.get("durationMicros").asLong()).isPositive();
     withoutTimes(plan);
-    AirTravelGoldenTest.matches(
-        AirTravel.FOLDER.resolve("plans").resolve(query.name() + ".json"),
+    GoldenTest.matches(
+        Example.AIR_TRAVEL.resolve("plans").resolve(query.name() + ".json"),
         JSON.writeValueAsString(plan) + "\n");
   }
 

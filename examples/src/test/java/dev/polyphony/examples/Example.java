@@ -1,15 +1,18 @@
 package dev.polyphony.examples;
 
+import dev.polyphony.embedded.Database;
 import dev.polyphony.embedded.SharedStores;
 import dev.polyphony.embedded.seed.Loaded;
 import dev.polyphony.embedded.seed.Progress;
 import dev.polyphony.embedded.seed.Seed;
 import dev.polyphony.embedded.seed.SeedLoader;
 import dev.polyphony.embedded.seed.StoreKind;
+import dev.polyphony.examples.stored.StoredRows;
 import dev.polyphony.gateway.configuration.ConfiguredStore;
 import dev.polyphony.gateway.configuration.Project;
 import dev.polyphony.gateway.configuration.StoreKinds;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.memory.MemoryStore;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,26 +22,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The air-travel example on embedded stores that hold its real data. MongoDB is the emulator.
-final class AirTravel implements AutoCloseable {
-  static final Path FOLDER = Path.of("air-travel");
+/// An example on embedded stores that hold its data. MongoDB is the emulator. The examples share
+/// the servers and have a database each.
+final class Example implements AutoCloseable {
+  static final Path AIR_TRAVEL = Path.of("air-travel");
+  static final Path PARCELS = Path.of("parcels");
 
+  private final Path folder;
   private final Project.Sound project;
-  private final Map<String, String> urls;
+  private final Map<String, Database> databases;
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, Store> stores = new LinkedHashMap<>();
 
-  private AirTravel(Project.Sound project, Map<String, String> urls) {
+  private Example(Path folder, Project.Sound project, Map<String, Database> databases) {
+    this.folder = folder;
     this.project = project;
-    this.urls = urls;
+    this.databases = databases;
     for (Map.Entry<String, ConfiguredStore> store : project.configuration().stores().entrySet()) {
       stores.put(store.getKey(), store.getValue().opening().open(vertx));
     }
   }
 
   /// Starts and loads what the seed names, all at the same time; what runs already is used again.
-  static AirTravel start() {
-    Seed seed = Seed.read(FOLDER.resolve("seed/seed.yaml"));
+  static Example start(Path folder) {
+    Seed seed = Seed.read(folder.resolve("seed/seed.yaml"));
     SeedLoader loader = new SeedLoader(seed, Progress.silent());
     Map<String, Future<Loaded>> loading = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -46,10 +53,9 @@ final class AirTravel implements AutoCloseable {
         loading.put(store, threads.submit(() -> load(loader, seed.kind(store), store)));
       }
     }
-    Map<String, String> urls = new LinkedHashMap<>();
-    loading.forEach((store, loaded) ->
-        urls.put(store.toUpperCase(Locale.ROOT) + "_URL", loaded.resultNow().database().url()));
-    return new AirTravel(project(urls), urls);
+    Map<String, Database> databases = new LinkedHashMap<>();
+    loading.forEach((store, loaded) -> databases.put(store, loaded.resultNow().database()));
+    return new Example(folder, project(folder, urls(databases)), databases);
   }
 
   private static Loaded load(SeedLoader loader, StoreKind kind, String store) {
@@ -62,9 +68,24 @@ final class AirTravel implements AutoCloseable {
     };
   }
 
-  /// The example's configuration and schema, which must be without errors.
-  static Project.Sound project(Map<String, String> urls) {
-    Project project = Project.read(FOLDER.resolve("polyphony.yaml"), StoreKinds.ALL, urls::get);
+  private static Map<String, String> urls(Map<String, Database> databases) {
+    Map<String, String> urls = new LinkedHashMap<>();
+    databases.forEach(
+        (store, database) -> urls.put(store.toUpperCase(Locale.ROOT) + "_URL", database.url()));
+    return urls;
+  }
+
+  /// Its configuration and schema, which must be without errors, for stores that need not run.
+  static Project.Sound project(Path folder) {
+    Seed seed = Seed.read(folder.resolve("seed/seed.yaml"));
+    Map<String, Database> nowhere = new LinkedHashMap<>();
+    seed.stores()
+        .forEach(store -> nowhere.put(store, new Database(store, seed.kind(store).url(1))));
+    return project(folder, urls(nowhere));
+  }
+
+  private static Project.Sound project(Path folder, Map<String, String> urls) {
+    Project project = Project.read(folder.resolve("polyphony.yaml"), StoreKinds.ALL, urls::get);
     return switch (project) {
       case Project.Sound sound -> sound;
       case Project.Broken broken -> throw new AssertionError(broken.problems().toString());
@@ -75,12 +96,16 @@ final class AirTravel implements AutoCloseable {
     return project;
   }
 
-  Map<String, String> urls() {
-    return urls;
-  }
-
   Map<String, Store> stores() {
     return stores;
+  }
+
+  /// The same stores as plain lists, which hold each of their rows so many times.
+  Map<String, Store> inMemory(int copies) {
+    Map<String, Store> memory = new LinkedHashMap<>();
+    StoredRows.all(folder, project.catalog(), databases, copies)
+        .forEach((store, sources) -> memory.put(store, new MemoryStore(sources)));
+    return memory;
   }
 
   @Override

@@ -2,16 +2,14 @@ package dev.polyphony.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.polyphony.examples.stored.StoredRows;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.memory.MemoryStore;
 import dev.polyphony.resolvers.Engine;
 import dev.polyphony.resolvers.EngineLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,16 +21,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every example query: its answer, its fetches, and that their number does not depend on the data.
 /// `-Dgolden.record=true` writes the files anew; a build server refuses that.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AirTravelGoldenTest {
-  private final Map<Integer, Map<String, Map<String, List<Map<String, ?>>>>> rows =
-      new LinkedHashMap<>();
-  private AirTravel example;
+abstract class GoldenTest {
+  private final Path folder;
+  private final Map<Integer, Engine> onMemory = new HashMap<>();
+  private Example example;
   private Engine engine;
+
+  GoldenTest(Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeAll
   void start() {
-    example = AirTravel.start();
-    engine = new Engine(example.project().catalog(), example.stores(), EngineLimits.DEFAULT);
+    example = Example.start(folder);
+    engine = engine(example.stores());
+  }
+
+  private Engine engine(Map<String, Store> stores) {
+    return new Engine(example.project().catalog(), stores, EngineLimits.DEFAULT);
   }
 
   @AfterAll
@@ -40,8 +46,8 @@ class AirTravelGoldenTest {
     example.close();
   }
 
-  static List<ExampleFile> queries() {
-    return ExampleFile.in(AirTravel.FOLDER.resolve("queries"));
+  List<ExampleFile> queries() {
+    return ExampleFile.in(folder.resolve("queries"));
   }
 
   @ParameterizedTest
@@ -77,10 +83,7 @@ class AirTravelGoldenTest {
   /// The same plan over plain lists that hold the rows of the real stores so many times, each copy
   /// under keys of its own.
   private Run onMemory(int copies, ExampleFile query) {
-    Map<String, Store> stores = new LinkedHashMap<>();
-    rows.computeIfAbsent(copies, times -> StoredRows.all(AirTravel.FOLDER, times))
-        .forEach((store, sources) -> stores.put(store, new MemoryStore(sources)));
-    return Run.of(
-        new Engine(example.project().catalog(), stores, EngineLimits.DEFAULT), query.document());
+    Engine memory = onMemory.computeIfAbsent(copies, times -> engine(example.inMemory(times)));
+    return Run.of(memory, query.document());
   }
 }

@@ -14,11 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The made-up data is what its program makes.
-class AirTravelSyntheticTest {
+abstract class SyntheticTest {
+  private final Path data;
+  private final int files;
+
+  /// @param files how many the program makes
+  SyntheticTest(Path folder, int files) {
+    this.data = folder.resolve("data");
+    this.files = files;
+  }
+
   @Test
   void theProgramMakesTheCommittedFilesAnew(@TempDir Path folder) throws Exception {
-    Path data = AirTravel.FOLDER.resolve("data");
-
     Process program =
         new ProcessBuilder(
                 List.of(
@@ -38,7 +45,7 @@ class AirTravelSyntheticTest {
     try (Stream<Path> files = Files.list(folder)) {
       made = files.filter(file -> file.toString().endsWith(".gz")).sorted().toList();
     }
-    assertThat(made).hasSize(10);
+    assertThat(made).hasSize(files);
     for (Path file : made) {
       // Unzipped, because zlib differs from system to system in how far it packs.
       try (InputStream actual = unzipped(file);

@@ -1,86 +1,129 @@
 package dev.polyphony.examples.stored;
 
-import java.io.BufferedReader;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// The example's vertices and edges in JanusGraph, from the files that it is loaded from: the codes
-/// come first in each, and no code holds a comma.
+/// An example's vertices and edges in JanusGraph, from the files that it is loaded from: reading a
+/// whole graph from its server takes longer.
 final class Graph {
-  private static final Map<String, String> ISO = Map.of("UK", "GB", "KS", "XK");
+  private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
 
-  private Graph() {}
+  private final Path seed;
+  private final JsonNode properties;
+  private final int copies;
+  private final Map<String, Map<String, ?>> vertices = new HashMap<>();
+  private final Map<String, List<Map<String, ?>>> rows = new LinkedHashMap<>();
 
-  static Map<String, List<Map<String, ?>>> rows(Path data, int copies) {
-    Map<String, List<Map<String, ?>>> rows = new HashMap<>();
-    Map<String, Map<String, ?>> vertices = new HashMap<>();
-    for (String kind : List.of("continent", "country", "airport")) {
-      String plural = kind.equals("country") ? "countries" : kind + "s";
-      List<Map<String, ?>> loaded = new ArrayList<>();
-      for (String[] cells : cells(data, plural)) {
-        String code = code(kind, cells[0]);
-        Map<String, ?> vertex =
-            Map.of("$label", kind, "code", code, "name", cells[kind.equals("airport") ? 2 : 1]);
-        vertices.put(kind + " " + code, vertex);
-        Copies.add(loaded, vertex, "code", copies);
+  private Graph(Path seed, JsonNode properties, int copies) {
+    this.seed = seed;
+    this.properties = properties;
+    this.copies = copies;
+  }
+
+  static Map<String, List<Map<String, ?>>> rows(Path seed, String store, int copies) {
+    try {
+      YAMLMapper yaml = new YAMLMapper();
+      JsonNode loaded = yaml.readTree(seed.resolve("seed.yaml").toFile()).get(store);
+      JsonNode defined = yaml.readTree(seed.resolve(loaded.get("define").asText()).toFile());
+      Graph graph = new Graph(seed, defined.get("properties"), copies);
+      for (JsonNode load : loaded.get("load")) {
+        graph.load(load);
       }
-      rows.put(kind, loaded);
-    }
-    List<Map<String, ?>> routes = new ArrayList<>();
-    for (String[] cells : cells(data, "routes")) {
-      Map<String, ?> edge =
-          Map.of(
-              "$id", "r" + routes.size(),
-              "$out", vertex(vertices, "airport", cells[0]),
-              "$in", vertex(vertices, "airport", cells[1]),
-              "dist", Integer.valueOf(cells[2]));
-      Copies.add(routes, edge, "$id", copies);
-    }
-    rows.put("route", routes);
-    List<Map<String, ?>> contains = new ArrayList<>();
-    for (String[] cells : cells(data, "contains")) {
-      Map<String, ?> edge =
-          Map.of(
-              "$id", "c" + contains.size(),
-              "$out", vertex(vertices, cells[0], code(cells[0], cells[1])),
-              "$in", vertex(vertices, "airport", cells[2]));
-      Copies.add(contains, edge, "$id", copies);
-    }
-    rows.put("contains", contains);
-    return rows;
-  }
-
-  private static String code(String kind, String code) {
-    return kind.equals("country") ? ISO.getOrDefault(code, code) : code;
-  }
-
-  private static Map<String, ?> vertex(
-      Map<String, Map<String, ?>> vertices, String kind, String code) {
-    Map<String, ?> vertex = vertices.get(kind + " " + code);
-    if (vertex == null) {
-      throw new AssertionError("no " + kind + " " + code);
-    }
-    return vertex;
-  }
-
-  private static List<String[]> cells(Path data, String file) {
-    Path path = data.resolve("air-routes-" + file + ".csv.gz");
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
-      return lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
+      return graph.rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void load(JsonNode load) throws IOException {
+    String label = load.get("into").asText();
+    List<Map<String, ?>> elements = new ArrayList<>();
+    for (Map<String, String> row : read(seed.resolve(load.get("file").asText()))) {
+      Map<String, @Nullable Object> element = new LinkedHashMap<>();
+      load.path("columns")
+          .properties()
+          .forEach(column -> {
+            String text = text(column.getValue(), row);
+            if (!text.isEmpty()) {
+              element.put(column.getKey(), typed(column.getKey(), text));
+            }
+          });
+      if (load.has("edge")) {
+        element.put("$id", label + elements.size());
+        element.put("$out", end(load.at("/edge/from"), row));
+        element.put("$in", end(load.at("/edge/to"), row));
+        Copies.add(elements, element, "$id", copies);
+      } else {
+        element.put("$label", label);
+        element.forEach((name, value) -> vertices.put(place(label, name, value), element));
+        Copies.add(elements, element, "code", copies);
+      }
+    }
+    rows.put(label, elements);
+  }
+
+  private static String place(String label, String property, @Nullable Object value) {
+    return label + " " + property + " " + value;
+  }
+
+  private Map<String, ?> end(JsonNode end, Map<String, String> row) {
+    String label =
+        end.has("vertex")
+            ? end.get("vertex").asText()
+            : requireNonNull(row.get(end.get("vertexFrom").asText()));
+    String at = place(label, end.get("property").asText(), text(end.get("value"), row));
+    return requireNonNull(vertices.get(at), at);
+  }
+
+  /// The parts of the seed's language that graphs use.
+  private static String text(JsonNode source, Map<String, String> row) {
+    String from = source.isTextual() ? source.asText() : source.get("from").asText();
+    String text =
+        from.contains("{")
+            ? PLACE
+                .matcher(from)
+                .replaceAll(found -> Matcher.quoteReplacement(cell(row, found.group(1))))
+            : cell(row, from);
+    return source.path("replace").path(text).asText(text);
+  }
+
+  private static String cell(Map<String, String> row, String name) {
+    return requireNonNull(row.get(name), name);
+  }
+
+  private Object typed(String property, String text) {
+    return switch (properties.get(property).asText()) {
+      case "int" -> (Object) Integer.valueOf(text);
+      case "text" -> text;
+      default -> throw new AssertionError(property);
+    };
+  }
+
+  private static List<Map<String, String>> read(Path file) throws IOException {
+    CsvSchema header = CsvSchema.emptySchema().withHeader();
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
+        MappingIterator<Map<String, String>> rows =
+            new CsvMapper().readerForMapOf(String.class).with(header).readValues(in)) {
+      return rows.readAll();
     }
   }
 }

@@ -3,36 +3,32 @@ package dev.polyphony.examples.stored;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.Row;
+import dev.polyphony.embedded.Database;
 import dev.polyphony.embedded.EmbeddedCassandra;
 import dev.polyphony.embedded.SharedStores;
+import dev.polyphony.schema.catalog.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The example's tables in Cassandra.
+/// An example's tables in Cassandra.
 final class Partitions {
-  private static final Map<String, String> KEYS =
-      Map.of(
-          "flight_by_origin_day", "id",
-          "flight_by_tail", "id",
-          "weather_by_airport", "airport",
-          "climate_by_month", "airport");
-
   private Partitions() {}
 
-  static Map<String, List<Map<String, ?>>> rows(int copies) {
+  static Map<String, List<Map<String, ?>>> rows(
+      Database keyspace, List<Mapping> mappings, int copies) {
     EmbeddedCassandra server = SharedStores.cassandra();
     Map<String, List<Map<String, ?>>> tables = new LinkedHashMap<>();
-    try (CqlSession session = server.connect(server.keyspace("travel"))) {
-      KEYS.forEach((table, key) -> {
+    try (CqlSession session = server.connect(keyspace)) {
+      for (Mapping mapping : mappings) {
         List<Map<String, ?>> rows = new ArrayList<>();
-        for (Row row : session.execute("SELECT * FROM " + table)) {
-          Copies.add(rows, row(row), key, copies);
+        for (Row row : session.execute("SELECT * FROM " + mapping.from())) {
+          Copies.add(rows, row(row), mapping, copies);
         }
-        tables.put(table, rows);
-      });
+        tables.put(mapping.from(), rows);
+      }
     }
     return tables;
   }

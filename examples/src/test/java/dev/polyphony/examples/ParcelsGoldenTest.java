@@ -1,0 +1,7 @@
+package dev.polyphony.examples;
+
+class ParcelsGoldenTest extends GoldenTest {
+  ParcelsGoldenTest() {
+    super(Example.PARCELS);
+  }
+}

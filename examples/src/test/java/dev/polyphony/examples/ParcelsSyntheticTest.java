@@ -1,0 +1,7 @@
+package dev.polyphony.examples;
+
+class ParcelsSyntheticTest extends SyntheticTest {
+  ParcelsSyntheticTest() {
+    super(Example.PARCELS, 21);
+  }
+}
