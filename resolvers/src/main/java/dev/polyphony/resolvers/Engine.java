@@ -62,7 +62,7 @@ public final class Engine {
       CoercedVariables variables = coercion.of(operation, catalog, request.variables());
       return new Prepared.Ready(
           operation.definition().getOperation(),
-          operation.plan(catalog, variables),
+          operation.plan(catalog, variables, identity),
           variables,
           request.variables(),
           identity);

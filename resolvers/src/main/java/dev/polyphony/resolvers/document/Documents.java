@@ -71,7 +71,7 @@ public final class Documents {
         errors.add(error);
       }
     }
-    return errors.isEmpty() ? new ParsedDocument(document) : new ParsedDocument(errors);
+    return errors.isEmpty() ? new ParsedDocument(document, catalog) : new ParsedDocument(errors);
   }
 
   private static RequestError error(GraphQLError error, boolean syntax) {

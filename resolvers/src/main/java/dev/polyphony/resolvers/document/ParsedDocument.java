@@ -1,6 +1,7 @@
 package dev.polyphony.resolvers.document;
 
 import dev.polyphony.resolvers.errors.ErrorCode;
+import dev.polyphony.schema.catalog.Catalog;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
@@ -18,12 +19,12 @@ public final class ParsedDocument {
     this.errors = List.copyOf(errors);
   }
 
-  ParsedDocument(Document document) {
+  ParsedDocument(Document document, Catalog catalog) {
     this.errors = List.of();
     Map<String, FragmentDefinition> fragments = fragments(document);
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       String name = operation.getName() == null ? "" : operation.getName();
-      operations.put(name, new PlannedOperation(operation, fragments));
+      operations.put(name, new PlannedOperation(operation, fragments, catalog));
     }
   }
 

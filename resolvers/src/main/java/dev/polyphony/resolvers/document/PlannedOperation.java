@@ -4,6 +4,9 @@ import dev.polyphony.resolvers.errors.ClientMessage;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.plan.Plan;
 import dev.polyphony.resolvers.plan.Planner;
+import dev.polyphony.resolvers.plan.Variation;
+import dev.polyphony.schema.access.AccessRule;
+import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.catalog.Catalog;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
@@ -16,12 +19,14 @@ import graphql.language.VariableDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An operation with the plans made of it so far: one for each combination of the Booleans that
-/// decide which fields are included.
+/// decide which fields are included, and of the access rules that hold for the caller.
 public final class PlannedOperation {
   private static final int PLANS = 64;
   private static final GraphQLContext CONTEXT = GraphQLContext.newContext().build();
@@ -29,12 +34,15 @@ public final class PlannedOperation {
   private final OperationDefinition definition;
   private final Map<String, FragmentDefinition> fragments;
   private final List<String> flagNames;
-  private final Map<Map<String, Boolean>, Plan> plans = new ConcurrentHashMap<>();
+  private final Set<AccessRule> touched;
+  private final Map<Variation, Plan> plans = new ConcurrentHashMap<>();
 
-  PlannedOperation(OperationDefinition definition, Map<String, FragmentDefinition> fragments) {
+  PlannedOperation(
+      OperationDefinition definition, Map<String, FragmentDefinition> fragments, Catalog catalog) {
     this.definition = definition;
     this.fragments = Map.copyOf(fragments);
     this.flagNames = InclusionFlags.in(definition, fragments.values());
+    this.touched = TouchedRules.of(definition, this.fragments, catalog);
   }
 
   public OperationDefinition definition() {
@@ -79,17 +87,24 @@ public final class PlannedOperation {
     return RawVariables.of(variables);
   }
 
-  public Plan plan(Catalog catalog, CoercedVariables variables) throws RequestException {
-    Map<String, Boolean> flags = flags(variables);
-    Plan known = plans.get(flags);
+  public Plan plan(Catalog catalog, CoercedVariables variables, Identity identity)
+      throws RequestException {
+    Variation variation = new Variation(flags(variables), held(identity));
+    Plan known = plans.get(variation);
     if (known != null) {
       return known;
     }
-    Plan plan = Planner.plan(catalog, definition, fragments, flags);
+    Plan plan = Planner.plan(catalog, definition, fragments, variation);
     if (plans.size() < PLANS) {
-      plans.put(flags, plan);
+      plans.put(variation, plan);
     }
     return plan;
+  }
+
+  private Set<AccessRule> held(Identity identity) {
+    return touched.isEmpty()
+        ? touched
+        : touched.stream().filter(rule -> rule.holds(identity)).collect(Collectors.toSet());
   }
 
   private Map<String, Boolean> flags(CoercedVariables variables) throws RequestException {

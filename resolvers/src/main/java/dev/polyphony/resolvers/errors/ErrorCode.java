@@ -12,6 +12,8 @@ public enum ErrorCode {
   OPERATION_RESOLUTION_FAILURE,
   /// The document is larger than a configured bound.
   DOCUMENT_TOO_LARGE,
+  /// The caller may not see the field.
+  FORBIDDEN,
   /// A cursor was edited, or belongs to another field, other arguments or another order.
   CURSOR_INVALID,
   /// A plain list has more elements than `limits.list`.

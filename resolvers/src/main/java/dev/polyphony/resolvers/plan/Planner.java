@@ -40,22 +40,22 @@ public final class Planner {
   private final Fetches fetches;
   private final List<@Nullable Selection> selections = new ArrayList<>();
   private final JoinPlanner joins;
+  private final Restrictions restrictions;
 
-  private Planner(
-      Catalog catalog, Map<String, FragmentDefinition> fragments, Map<String, Boolean> flags) {
+  private Planner(Catalog catalog, Map<String, FragmentDefinition> fragments, Variation variation) {
     this.catalog = catalog;
-    this.collector = new FieldCollector(catalog.schema(), fragments, flags);
+    this.collector = new FieldCollector(catalog.schema(), fragments, variation.flags());
+    this.restrictions = new Restrictions(catalog.access(), variation.held());
     this.fetches = new Fetches();
     this.joins = new JoinPlanner(catalog, fetches, this);
   }
 
-  /// @param flags the values of the Boolean variables in `@skip` and `@include`
   public static Plan plan(
       Catalog catalog,
       OperationDefinition operation,
       Map<String, FragmentDefinition> fragments,
-      Map<String, Boolean> flags) {
-    Planner planner = new Planner(catalog, fragments, flags);
+      Variation variation) {
+    Planner planner = new Planner(catalog, fragments, variation);
     GraphQLObjectType query = catalog.schema().getQueryType();
     Map<String, List<Field>> fields = planner.collector.collect(query, operation.getSelectionSet());
     planner.fill(planner.reserve(), -1, new Origin.Root(), query, fields, Scope.root());
@@ -115,7 +115,12 @@ public final class Planner {
     }
     GraphQLFieldDefinition definition = type.getFieldDefinition(name);
     Place place = new Place(id, type.getName(), key, merged, definition, scope);
-    return switch (catalog.field(type.getName(), name)) {
+    Slot denied = restrictions.denied(place);
+    return denied != null ? denied : bound(place);
+  }
+
+  private Slot bound(Place place) {
+    return switch (catalog.field(place.type(), place.definition().getName())) {
       case ColumnField field -> value(place, field.column());
       case EmbeddedField field -> embedded(place, field);
       case JoinField field -> joins.join(place, field.join());
@@ -207,9 +212,13 @@ public final class Planner {
     return object(place.selection(), origin, place.typeName(), place.merged(), place.scope());
   }
 
-  private static Slot cursor(Place place, Slot.Cursor.Place of) {
+  private Slot cursor(Place place, Slot.Cursor.Place of) {
     FetchDraft draft = place.scope().draft();
     String field = place.scope().field();
+    Slot denied = restrictions.deniedCursor(place, field);
+    if (denied != null) {
+      return denied;
+    }
     if (draft == null || field == null) {
       return new Slot.Failed(
           place.key(),

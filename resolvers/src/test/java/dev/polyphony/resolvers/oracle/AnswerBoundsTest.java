@@ -110,7 +110,12 @@ class AnswerBoundsTest {
   private static Catalog bounded(Limits limits) {
     Catalog library = Library.catalog();
     return new Catalog(
-        library.stores(), library.entities(), library.types(), limits, library.schema());
+        library.stores(),
+        library.entities(),
+        library.types(),
+        limits,
+        library.schema(),
+        library.access());
   }
 
   private static Engine engine(Catalog catalog, Outage outage, int errors) {

@@ -1,5 +1,6 @@
 package dev.polyphony.schema.catalog;
 
+import dev.polyphony.schema.access.AccessRules;
 import graphql.schema.GraphQLSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.Map;
 ///
 /// @param types by name, object types only
 /// @param schema what is served, without the fields that are inaccessible
+/// @param access who may see what of it
 public record Catalog(
     Map<String, StoreDeclaration> stores,
     Map<String, Entity> entities,
     Map<String, TypeBinding> types,
     Limits limits,
-    GraphQLSchema schema) {
+    GraphQLSchema schema,
+    AccessRules access) {
   public Catalog {
     stores = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(stores));
     entities = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entities));

@@ -2,9 +2,27 @@ package dev.polyphony.schema.catalog;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where a field's value comes from.
 public sealed interface FieldBinding {
+  /// The list that the field is, or null.
+  default @Nullable ListBinding listed() {
+    return switch (this) {
+      case ListField root -> root.list();
+      case JoinField join -> join.join().list();
+      case RelationshipField relationship -> relationship.list();
+      case ColumnField _,
+          EmbeddedField _,
+          FurtherColumnField _,
+          PathField _,
+          LookupField _,
+          LookupManyField _,
+          RelayField _ ->
+          null;
+    };
+  }
+
   /// A value, or a list of values, of the own row.
   record ColumnField(Column column) implements FieldBinding {}
 

@@ -1,5 +1,6 @@
 package dev.polyphony.schema.sdl;
 
+import dev.polyphony.schema.access.AccessRules;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.StoreDeclaration;
@@ -44,6 +45,7 @@ public final class SchemaReader {
         .filter(type -> type.isEntity() && !type.name().equals("Query"))
         .forEach(entities::read);
     Map<String, TypeBinding> types = new LinkedHashMap<>(new TypeReader(reading).read());
+    AccessRules access = new AccessReader(reading, types).read();
     if (problems.hasErrors()) {
       return new Outcome(null, problems.all());
     }
@@ -54,7 +56,7 @@ public final class SchemaReader {
       return new Outcome(null, problems.all());
     }
     return new Outcome(
-        new Catalog(stores, reading.entities(), types, limits, schema), problems.all());
+        new Catalog(stores, reading.entities(), types, limits, schema, access), problems.all());
   }
 
   static Location firstPlace(List<Sdl> files) {

@@ -11,6 +11,26 @@ final class ProblemCases {
   static final List<Case> ERRORS =
       List.of(
           error(
+              "WRONG_SCOPES",
+              1,
+              "alternatives",
+              "extend type Leg { n: Int @requiresScopes(scopes: []) }"),
+          error(
+              "WRONG_SCOPES",
+              1,
+              "alternatives",
+              "extend type Leg @requiresScopes(scopes: [[\"a\"], []]) { n: Int }"),
+          error(
+              "WRONG_SCOPES",
+              1,
+              "alternatives",
+              "extend type Leg { n: Int @requiresScopes(scopes: [[\"read write\"]]) }"),
+          error(
+              "MISPLACED_DIRECTIVE",
+              1,
+              "OBJECT",
+              "extend type Query { airports(city: String @authenticated): [Airport!] @list }"),
+          error(
               "AMBIGUOUS_GRAPH",
               1,
               "in:",
