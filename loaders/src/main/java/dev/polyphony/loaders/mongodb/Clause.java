@@ -70,6 +70,34 @@ final class Clause {
     return of(path, operator, value, "?");
   }
 
+  /// Texts that begin with some text: the form of pattern that an index serves.
+  static Clause startsWith(String path, String text) {
+    return of(path, "$regex", new BsonString("^" + literal(text)), "/^?/");
+  }
+
+  static Clause contains(String path, String text) {
+    return of(path, "$regex", new BsonString(literal(text)), "/?/");
+  }
+
+  /// A pattern that matches the text and nothing else. A backslash takes its meaning from any
+  /// character that is no letter or digit, in every kind of pattern.
+  static String literal(String text) {
+    StringBuilder pattern = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        // A pattern ends at a NUL.
+        pattern.append("\\x00");
+        continue;
+      }
+      if (c < 0x80 && !Character.isLetterOrDigit(c)) {
+        pattern.append('\\');
+      }
+      pattern.append(c);
+    }
+    return pattern.toString();
+  }
+
   static Clause in(String path, List<? extends BsonValue> values) {
     return values.isEmpty() ? NOTHING : of(path, "$in", new BsonArray(values), "?");
   }

@@ -122,6 +122,14 @@ final class MongoAnswers {
     }
   }
 
+  static void requireOneAnswer(List<Outcome> outcomes) {
+    @Nullable StoreException[] failed = new @Nullable StoreException[outcomes.size()];
+    for (int i = 0; i < failed.length; i++) {
+      failed[i] = outcomes.get(i).failure();
+    }
+    requireOneAnswer(failed);
+  }
+
   private static Links links(int[] sentOf, int[] starts) {
     int[] offsets = new int[sentOf.length + 1];
     for (int i = 0; i < sentOf.length; i++) {

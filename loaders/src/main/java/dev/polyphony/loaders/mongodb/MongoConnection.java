@@ -9,6 +9,7 @@ import com.mongodb.connection.TransportSettings;
 import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.TurnQueue;
@@ -28,6 +29,7 @@ import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /// The way to one server or cluster: sends commands, each with the time that its request has left.
 final class MongoConnection {
@@ -97,15 +99,15 @@ final class MongoConnection {
 
   /// Sends all commands, as many at once as there are connections. What became of each comes in
   /// their order, at the latest when the request's time is over.
-  CompletableFuture<List<Outcome>> send(List<MongoFind> finds, CallContext context) {
-    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(finds.size());
-    List<Supplier<CompletionStage<?>>> commands = new ArrayList<>(finds.size());
-    for (MongoFind find : finds) {
+  CompletableFuture<List<Outcome>> send(List<? extends MongoCommand> sent, CallContext context) {
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(sent.size());
+    List<Supplier<CompletionStage<?>>> commands = new ArrayList<>(sent.size());
+    for (MongoCommand command : sent) {
       CompletableFuture<Outcome> outcome = new CompletableFuture<>();
       outcomes.add(outcome);
-      commands.add(() -> run(outcome, context, millis -> find(find, millis, outcome)));
+      commands.add(() -> run(outcome, context, millis -> start(command, millis, outcome)));
     }
-    if (!finds.isEmpty()) {
+    if (!sent.isEmpty()) {
       queue.submit(commands);
     }
     return CompletableFuture.allOf(outcomes.toArray(CompletableFuture<?>[]::new))
@@ -144,20 +146,29 @@ final class MongoConnection {
     return outcome;
   }
 
-  private void find(MongoFind find, long millis, CompletableFuture<Outcome> outcome) {
-    FindPublisher<RawBsonDocument> publisher =
+  private void start(MongoCommand command, long millis, CompletableFuture<Outcome> outcome) {
+    MongoCollection<RawBsonDocument> collection =
         database
-            .getCollection(find.collection(), RawBsonDocument.class)
-            .withTimeout(millis, TimeUnit.MILLISECONDS)
+            .getCollection(command.collection(), RawBsonDocument.class)
+            .withTimeout(millis, TimeUnit.MILLISECONDS);
+    Publisher<RawBsonDocument> publisher =
+        switch (command) {
+          case MongoFind find -> find(collection, find);
+          case MongoCount count -> collection.aggregate(count.pipeline()).batchSize(count.batch());
+        };
+    publisher.subscribe(new FindSubscriber(command::row, command.most(), outcome));
+  }
+
+  private static Publisher<RawBsonDocument> find(
+      MongoCollection<RawBsonDocument> collection, MongoFind find) {
+    FindPublisher<RawBsonDocument> publisher =
+        collection
             .find(find.filter().bson())
             .projection(find.projection())
             .limit(find.limit())
             // One more than can come: the first answer is then the last.
             .batchSize(find.most() + 1);
-    if (!find.sort().isEmpty()) {
-      publisher = publisher.sort(find.sort());
-    }
-    publisher.subscribe(new FindSubscriber(find::row, find.most(), outcome));
+    return find.sort().isEmpty() ? publisher : publisher.sort(find.sort());
   }
 
   private void askVersion(long millis, CompletableFuture<Outcome> outcome) {

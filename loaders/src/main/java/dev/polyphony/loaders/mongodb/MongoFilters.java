@@ -4,11 +4,13 @@ import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.mongodb.MongoValues.Bound;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.rows.KeyBatch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Conditions as query documents. MongoDB's operators are two-valued as ours are: comparisons hold
 /// only between values of one type, and null is of a type of its own.
 final class MongoFilters {
+  /// In bytes; servers refuse a longer one, and the `^` is one.
+  private static final int LONGEST_PATTERN = 32_763;
+
   private final Mapping mapping;
 
   MongoFilters(Mapping mapping) {
@@ -32,9 +37,8 @@ final class MongoFilters {
       case Condition.Compare(FieldPath field, Operator operator, Object value) ->
           compare(MongoField.of(mapping, field), operator, value);
       case Condition.In(List<FieldPath> fields, KeyBatch keys) -> in(fields, keys);
-      case Condition.Text(FieldPath field, _, _) ->
-          throw new StoreException(
-              FailureReason.UNSUPPORTED, "MongoDB does not search in " + field);
+      case Condition.Text(FieldPath field, Match match, String text) ->
+          search(MongoField.of(mapping, field), match, text);
       case Condition.IsNull(FieldPath field) -> isNull(MongoField.of(mapping, field));
       case Condition.Test _ ->
           throw new StoreException(FailureReason.UNSUPPORTED, "MongoDB does not compute");
@@ -81,6 +85,26 @@ final class MongoFilters {
     }
     String name = name(operator, bound.exact());
     return wherePresent(field, path -> Clause.compare(path, name, bound.bson()));
+  }
+
+  private static Clause search(MongoField field, Match match, String text) {
+    if (!field.column().isText()) {
+      throw new StoreException(
+          FailureReason.UNSUPPORTED,
+          "MongoDB does not search in " + field.field() + ": it does not hold text as it is");
+    }
+    MongoValues.wellFormed(text);
+    if (Clause.literal(text).getBytes(StandardCharsets.UTF_8).length > LONGEST_PATTERN) {
+      throw new StoreException(
+          FailureReason.REJECTED, "a text longer than MongoDB searches for in " + field.field());
+    }
+    return wherePresent(
+        field,
+        path ->
+            switch (match) {
+              case STARTS_WITH -> Clause.startsWith(path, text);
+              case CONTAINS -> Clause.contains(path, text);
+            });
   }
 
   private Clause notEqual(MongoField field, Object value) {

@@ -18,8 +18,10 @@ record MongoFind(
     BsonDocument sort,
     int limit,
     MongoRows rows,
-    int most) {
-  @Nullable Object[] row(RawBsonDocument document) {
+    int most)
+    implements MongoCommand {
+  @Override
+  public @Nullable Object[] row(RawBsonDocument document) {
     // The document's own reader would decode all of it first.
     try (BsonBinaryReader reader =
         new BsonBinaryReader(new ByteBufferBsonInput(document.getByteBuffer()))) {
@@ -27,9 +29,9 @@ record MongoFind(
     }
   }
 
-  /// As the shell would write it, with `?` in place of the values.
-  String text() {
-    StringBuilder text = new StringBuilder(shellName(collection));
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder(MongoCommand.shellName(collection));
     text.append(".find(").append(filter.text()).append(", ");
     append(text, projection);
     text.append(')');
@@ -42,12 +44,6 @@ record MongoFind(
       text.append(".limit(").append(limit).append(')');
     }
     return text.toString();
-  }
-
-  private static String shellName(String collection) {
-    return collection.matches("[A-Za-z_][A-Za-z0-9_.]*")
-        ? collection
-        : "getCollection(\"" + collection.replace("\"", "\\\"") + "\")";
   }
 
   private static void append(StringBuilder text, BsonDocument flags) {

@@ -53,8 +53,7 @@ final class MongoStore implements Store {
         switch (query.source()) {
           case Source.All _ -> all(query, context);
           case Source.Related related -> related(query, related, context);
-          case Source.Edges _ ->
-              throw new StoreException(FailureReason.UNSUPPORTED, "no edges in MongoDB");
+          case Source.Edges _ -> throw noEdges();
         });
   }
 
@@ -90,7 +89,33 @@ final class MongoStore implements Store {
 
   @Override
   public CompletionStage<Answer> count(Query query, CallContext context) {
-    return CompletableFuture.failedFuture(new StoreException(FailureReason.UNSUPPORTED, "not yet"));
+    return guarded(() ->
+        switch (query.source()) {
+          case Source.All _ -> counted(MongoCounts.all(query), context);
+          case Source.Related related -> counted(MongoCounts.related(query, related), context);
+          case Source.Edges _ -> throw noEdges();
+        });
+  }
+
+  private CompletableFuture<Answer> counted(MongoCounts counts, CallContext context) {
+    List<MongoCount> sent = counts.sent();
+    MongoKeys parents = counts.parents();
+    if (!sent.isEmpty()) {
+      int multiples = parents == null ? 1 : parents.sent().size();
+      log(context, sent.getFirst(), sent.size(), multiples, parents == null ? "" : "parents");
+    }
+    return connection
+        .send(sent, context)
+        .thenCompose(outcomes -> {
+          MongoCounts each = counts.each();
+          return each != null && counts.isUnsure(outcomes)
+              ? counted(each, context)
+              : CompletableFuture.completedFuture(counts.answer(outcomes));
+        });
+  }
+
+  private static StoreException noEdges() {
+    return new StoreException(FailureReason.UNSUPPORTED, "no edges in MongoDB");
   }
 
   @Override
@@ -104,9 +129,9 @@ final class MongoStore implements Store {
   }
 
   private static void log(
-      CallContext context, MongoFind find, int executions, int multiples, String unit) {
+      CallContext context, MongoCommand command, int executions, int multiples, String unit) {
     if (!context.log().equals(StatementLog.NONE)) {
-      context.log().add(new Statement(find.text(), executions, multiples, unit));
+      context.log().add(new Statement(command.text(), executions, multiples, unit));
     }
   }
 

@@ -111,7 +111,7 @@ final class MongoValues {
     }
   }
 
-  private static String wellFormed(String text) {
+  static String wellFormed(String text) {
     if (!StoredValues.isWellFormed(text)) {
       throw new StoreException(FailureReason.REJECTED, "text with half of a surrogate pair");
     }

@@ -16,6 +16,8 @@ import dev.polyphony.schema.algebra.Condition.Compare;
 import dev.polyphony.schema.algebra.Condition.In;
 import dev.polyphony.schema.algebra.Condition.Not;
 import dev.polyphony.schema.algebra.Condition.Or;
+import dev.polyphony.schema.algebra.Condition.Text;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Mapping;
@@ -23,6 +25,8 @@ import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.math.BigInteger;
 import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 
 class MongoFiltersTest {
@@ -97,6 +101,34 @@ class MongoFiltersTest {
             StoreException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(FailureReason.UNSUPPORTED));
     assertThat(text(compare("big", Operator.EQ, BigInteger.ONE))).isEqualTo("{big: {$eq: ?}}");
+  }
+
+  @Test
+  void searchesByPatternsWithoutMeaning() {
+    Condition begins = new Text(FieldPath.of("carrier"), Match.STARTS_WITH, "B.*\\Q$\0é\n9_");
+    Condition holds = new Text(FieldPath.of("codes"), Match.CONTAINS, "$where");
+
+    assertThat(text(begins)).isEqualTo("{carrier: {$regex: /^?/}}");
+    assertThat(new MongoFilters(mapping).clause(begins).bson())
+        .isEqualTo(
+            new BsonDocument(
+                "carrier",
+                new BsonDocument("$regex", new BsonString("^B\\.\\*\\\\Q\\$\\x00é\\\n9\\_"))));
+    assertThat(text(new Not(holds))).isEqualTo("{$nor: [{codes: {$regex: /?/}}]}");
+  }
+
+  @Test
+  void refusesToSearchWhatIsNoTextAndForWhatIsTooLong() {
+    assertRefused(FailureReason.UNSUPPORTED, "number", "1");
+    assertRefused(FailureReason.UNSUPPORTED, "day", "2");
+    assertRefused(FailureReason.REJECTED, "carrier", "\ud83d");
+    assertRefused(FailureReason.REJECTED, "carrier", ".".repeat(20_000));
+  }
+
+  private void assertRefused(FailureReason reason, String field, String text) {
+    assertThatThrownBy(() -> text(new Text(FieldPath.of(field), Match.CONTAINS, text)))
+        .isInstanceOfSatisfying(
+            StoreException.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
   }
 
   private String text(Condition condition) {
