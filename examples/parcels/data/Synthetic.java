@@ -760,15 +760,19 @@ class Synthetic {
                 }
                 : subjects.get(random.nextInt(subjects.size()));
         Instant opened = Instant.parse(subject[4]).plusSeconds(3_600L * (1 + random.nextInt(90)));
-        boolean decided = random.nextInt(3) == 0;
+        if (opened.isAfter(NOW)) {
+          opened = NOW.minusSeconds(60L * random.nextInt(600));
+        }
+        Instant decided = opened.plusSeconds(60L * (30 + random.nextInt(4_000)));
+        boolean open = random.nextInt(5) < 2 || decided.isAfter(NOW);
         rows.add(
             row(
                 new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63),
                 subject[2], subject[3], subject[0], subject[1],
                 reasons[ofParcel ? random.nextInt(3) : 3],
                 random.nextInt(3) == 0 ? "" : BigDecimal.valueOf(random.nextInt(30_000), 2),
-                decided ? random.nextBoolean() ? "granted" : "refused" : "open", opened,
-                decided ? opened.plusSeconds(60L * (30 + random.nextInt(9_000))) : ""));
+                open ? "open" : random.nextBoolean() ? "granted" : "refused", opened,
+                open ? "" : decided));
       }
       write(
           "claims",

@@ -61,8 +61,11 @@ public final class Demo implements Callable<Integer> {
       description = "Load all of the data: a month of flights instead of a week.")
   private boolean full;
 
-  @Option(names = "--example", description = "The example's folder (default: examples/air-travel).")
-  private Path example = home().resolve("examples/air-travel");
+  @Option(
+      names = "--example",
+      paramLabel = "NAME",
+      description = "The example, by its name or its folder (default: air-travel).")
+  private Path example = Path.of("air-travel");
 
   @Option(names = "--gateway-main", hidden = true, defaultValue = "dev.polyphony.gateway.Polyphony")
   private String gatewayMain = "";
@@ -118,6 +121,9 @@ public final class Demo implements Callable<Integer> {
 
   private void run(Path kept) throws InterruptedException {
     var report = new Report(System.out);
+    if (!Files.isDirectory(example)) {
+      example = home().resolve("examples").resolve(example);
+    }
     var seed = Seed.read(example.resolve("seed/seed.yaml"), full ? SeedSize.FULL : SeedSize.DEMO);
     if (reset) {
       seed.stores().forEach(store -> Folders.remove(kept.resolve(store)));
