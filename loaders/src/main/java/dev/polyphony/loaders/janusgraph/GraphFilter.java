@@ -3,6 +3,7 @@ package dev.polyphony.loaders.janusgraph;
 import dev.polyphony.loaders.janusgraph.GraphFields.Holder;
 import dev.polyphony.loaders.janusgraph.GraphFields.Place;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Column;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.tinkerpop.gremlin.process.traversal.P;
+import org.apache.tinkerpop.gremlin.process.traversal.TextP;
 import org.jspecify.annotations.Nullable;
 
 /// Conditions as steps that elements pass or do not.
@@ -22,8 +24,8 @@ record GraphFilter(GraphFields fields) {
       case Condition.Compare(FieldPath field, Operator operator, Object value) ->
           compare(comparable(field), operator, value);
       case Condition.In(List<FieldPath> paths, KeyBatch keys) -> in(paths, keys);
-      case Condition.Text(FieldPath field, _, _) ->
-          throw JanusGraphErrors.unsupported("search in " + field);
+      case Condition.Text(FieldPath field, Match match, String text) ->
+          search(fields.place(field), field, match, text);
       case Condition.IsNull(FieldPath field) -> isNull(fields.place(field));
       case Condition.Test _ -> throw JanusGraphErrors.unsupported("compute");
       case Condition.And(List<Condition> parts) -> Gremlin.each(parts, this::steps);
@@ -56,6 +58,21 @@ record GraphFilter(GraphFields fields) {
       throw JanusGraphErrors.unsupported("compare JSON, such as " + field);
     }
     return place;
+  }
+
+  /// Never by `has`: JanusGraph has a predicate of its own for prefixes, which trims them and
+  /// refuses empty ones.
+  private Gremlin search(Place place, FieldPath field, Match match, String text) {
+    Object sought = JanusGraphValues.stored(place.column(), text);
+    if (!place.column().isText() || !(sought instanceof String part)) {
+      throw JanusGraphErrors.unsupported("search in " + field + ", which holds no text as it is");
+    }
+    P<?> predicate =
+        switch (match) {
+          case STARTS_WITH -> TextP.startingWith(part);
+          case CONTAINS -> TextP.containing(part);
+        };
+    return Gremlin.of("filter", fields.values(place).step("is", predicate));
   }
 
   private Gremlin compare(Place place, Operator operator, Object value) {

@@ -13,6 +13,7 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.algebra.Page;
@@ -261,6 +262,25 @@ class JanusGraphEdgesTest {
     Condition unknown = new Condition.IsNull(FieldPath.of("distance"));
     assertThat(cells(ask("out", unknown, Page.first(9), Projection.of("carrier"), "KEF")))
         .containsExactly(List.of("SK"));
+  }
+
+  @Test
+  void textsOfTheEdgeAndOfItsEndsAreSearched() {
+    statements.clear();
+    Condition own = new Condition.Text(FieldPath.of("carrier"), Match.STARTS_WITH, "lo");
+    Condition far = new Condition.Text(FieldPath.of("airport.name"), Match.CONTAINS, "SL air");
+    Condition none = new Condition.Text(FieldPath.of("airport.name"), Match.STARTS_WITH, " OSL");
+    Condition any = new Condition.Or(List.of(own, far, none));
+
+    assertThat(cells(ask("out", own, Page.first(9), Projection.of("carrier"), "KEF", "SEA")))
+        .containsExactly(List.of("loop"), List.of());
+    assertThat(cells(ask("out", any, Page.first(9), Projection.of("carrier"), "KEF")))
+        .containsExactly(List.of("loop", "SK"));
+    assertThat(
+            cells(
+                ask("out", new Condition.Not(any), Page.first(9), Projection.of("carrier"), "KEF")))
+        .containsExactly(List.of("FI"));
+    assertThat(statements).allMatch(sent -> !sent.text().contains("SL air"));
   }
 
   /// Two of them differ in nothing but their ids.
