@@ -71,12 +71,21 @@ final class Clause {
   }
 
   /// Texts that begin with some text: the form of pattern that an index serves.
-  static Clause startsWith(String path, String text) {
-    return of(path, "$regex", new BsonString("^" + literal(text)), "/^?/");
+  ///
+  /// @param element whether an element of an array is meant
+  static Clause startsWith(String path, String text, boolean element) {
+    return search(path, "^" + literal(text), "/^?/", element);
   }
 
-  static Clause contains(String path, String text) {
-    return of(path, "$regex", new BsonString(literal(text)), "/?/");
+  static Clause contains(String path, String text, boolean element) {
+    return search(path, literal(text), "/?/", element);
+  }
+
+  private static Clause search(String path, String pattern, String written, boolean element) {
+    BsonString regex = new BsonString(pattern);
+    return element
+        ? of(path, "$elemMatch", new BsonDocument("$regex", regex), "{$regex: " + written + "}")
+        : of(path, "$regex", regex, written);
   }
 
   /// A pattern that matches the text and nothing else. A backslash takes its meaning from any

@@ -102,8 +102,8 @@ final class MongoFilters {
         field,
         path ->
             switch (match) {
-              case STARTS_WITH -> Clause.startsWith(path, text);
-              case CONTAINS -> Clause.contains(path, text);
+              case STARTS_WITH -> Clause.startsWith(path, text, field.column().list());
+              case CONTAINS -> Clause.contains(path, text, field.column().list());
             });
   }
 

@@ -21,6 +21,8 @@ public enum Served {
   RELATIONS,
   /// The rows of many parents by any fields, filtered and in any order.
   FREE_RELATIONS,
+  /// The number of rows.
+  COUNTS,
   /// Columns that hold lists of values.
   LIST_VALUES,
   /// Columns that hold embedded objects, and names of what lies inside them.

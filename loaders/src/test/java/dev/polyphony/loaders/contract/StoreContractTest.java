@@ -17,6 +17,8 @@ public abstract class StoreContractTest
         PartitionsContract,
         PagesContract,
         ComparisonsContract,
+        FiltersContract,
+        CountsContract,
         TypesContract,
         DocumentsContract,
         HostileContract {

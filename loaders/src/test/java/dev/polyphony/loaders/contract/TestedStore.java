@@ -133,6 +133,12 @@ final class TestedStore implements AutoCloseable {
     return store.query(new Query(source, projection, filter, order, page), context(PATIENCE));
   }
 
+  CompletionStage<Answer> count(Source source, Condition filter) {
+    Query query =
+        new Query(source, Projection.of(), filter, source.mapping().order(), Page.first(1));
+    return store.count(query, context(PATIENCE));
+  }
+
   String version() {
     return answered(store.inspect(context(PATIENCE))).version();
   }

@@ -20,6 +20,7 @@ import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.Condition.Compare;
 import dev.polyphony.schema.algebra.Condition.IsNull;
+import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
@@ -85,6 +86,46 @@ class MongoDocumentsTest {
     store.close();
     vertx.close();
     server.drop(database);
+  }
+
+  @Test
+  void searchesThroughArraysOfObjectsAndWhereAFieldHasMoved() throws Exception {
+    insert(
+        new Document("_id", "a")
+            .append("runways", List.of(new Document("ident", "18L"), new Document("ident", "36R"))),
+        new Document("_id", "b").append("runways", List.of(new Document("ident", "[18"))),
+        new Document("_id", "c").append("runways", List.of()).append("old", "18, 3"),
+        new Document("_id", "d").append("new", "18").append("old", "[18"));
+    Mapping mapping =
+        mapping(
+            "thing",
+            object("runways", true, value("ident", ValueType.TEXT)),
+            named("moved", ValueType.TEXT, "new", "old"));
+
+    assertThat(searched(mapping, "runways.ident", Match.STARTS_WITH, "36")).containsExactly("a");
+    assertThat(searched(mapping, "runways.ident", Match.STARTS_WITH, "[18")).containsExactly("b");
+    assertThat(searched(mapping, "runways.ident", Match.CONTAINS, "18L, 36R")).isEmpty();
+    assertThat(searched(mapping, "runways.ident", Match.CONTAINS, "")).containsExactly("a", "b");
+    assertThat(searched(mapping, "moved", Match.STARTS_WITH, "18")).containsExactly("c", "d");
+    assertThat(searched(mapping, "moved", Match.CONTAINS, "[")).isEmpty();
+  }
+
+  private List<@Nullable Object> searched(Mapping mapping, String field, Match match, String text)
+      throws Exception {
+    Condition search = new Condition.Text(FieldPath.of(field), match, text);
+    Query query =
+        new Query(
+            new Source.All(mapping), Projection.of("id"), search, mapping.order(), Page.first(9));
+    Answer answer =
+        store
+            .query(query, CallContext.within(Duration.ofSeconds(20), statements::add))
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+    List<@Nullable Object> ids = new ArrayList<>();
+    for (int row = 0; row < answer.rows().size(); row++) {
+      ids.add(answer.rows().get(row, 0));
+    }
+    return ids;
   }
 
   @Test

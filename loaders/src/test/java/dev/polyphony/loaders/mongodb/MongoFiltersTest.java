@@ -114,7 +114,7 @@ class MongoFiltersTest {
             new BsonDocument(
                 "carrier",
                 new BsonDocument("$regex", new BsonString("^B\\.\\*\\\\Q\\$\\x00é\\\n9\\_"))));
-    assertThat(text(new Not(holds))).isEqualTo("{$nor: [{codes: {$regex: /?/}}]}");
+    assertThat(text(new Not(holds))).isEqualTo("{$nor: [{codes: {$elemMatch: {$regex: /?/}}}]}");
   }
 
   @Test
