@@ -28,25 +28,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The schema of the air-travel example, over lists: five stores that have what its own have.
-final class AirTravel {
-  private static final Path SCHEMA = Path.of("../examples/air-travel/schema");
+/// The schema of an example, over lists: its stores have what the real ones have.
+final class ExampleWorld {
+  private static final Set<Feature> REDIS = EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES);
+  private static final Set<Feature> CASSANDRA = EnumSet.of(Feature.PARTITIONS, Feature.CONSISTENCY);
+  private static final Set<Feature> JANUSGRAPH = EnumSet.of(Feature.EDGES);
+
   private static final Map<String, Set<Feature>> STORES =
       Map.of(
           "office", Set.of(),
           "guides", Set.of(),
-          "hot", EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES),
-          "telemetry", EnumSet.of(Feature.PARTITIONS, Feature.CONSISTENCY),
-          "routes", EnumSet.of(Feature.EDGES));
+          "customs", Set.of(),
+          "hot", REDIS,
+          "live", REDIS,
+          "telemetry", CASSANDRA,
+          "tracking", CASSANDRA,
+          "routes", JANUSGRAPH,
+          "network", JANUSGRAPH);
 
-  private AirTravel() {}
+  private ExampleWorld() {}
 
-  static World world(long seed) {
-    Catalog catalog = catalog();
+  /// @param example the folder's name
+  static World of(String example, long seed) {
+    Catalog catalog = catalog(Path.of("../examples", example, "schema"));
     return new DrawnWorld(catalog, seed).world();
   }
 
-  private static Catalog catalog() {
+  private static Catalog catalog(Path schema) {
     Map<String, StoreDeclaration> stores = new LinkedHashMap<>();
     STORES.forEach((store, features) ->
         stores.put(
@@ -58,13 +66,13 @@ final class AirTravel {
                 false,
                 Location.of("polyphony.yaml"))));
     Limits limits = new Limits(10, 4, 6, 1_000_000, 1_000_000, 1_000_000);
-    SchemaReader.Outcome outcome = SchemaReader.read(files(), stores, limits, new Problems());
+    SchemaReader.Outcome outcome = SchemaReader.read(files(schema), stores, limits, new Problems());
     return Objects.requireNonNull(outcome.catalog(), () -> outcome.problems().toString());
   }
 
-  private static List<SchemaReader.Sdl> files() {
+  private static List<SchemaReader.Sdl> files(Path schema) {
     List<SchemaReader.Sdl> files = new ArrayList<>();
-    try (Stream<Path> paths = Files.list(SCHEMA)) {
+    try (Stream<Path> paths = Files.list(schema)) {
       for (Path path : paths.sorted().toList()) {
         files.add(new SchemaReader.Sdl(path.toString(), Files.readString(path)));
       }
