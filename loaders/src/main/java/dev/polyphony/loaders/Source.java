@@ -2,9 +2,13 @@ package dev.polyphony.loaders;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.Relationship;
 import dev.polyphony.schema.rows.KeyBatch;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the rows of a query come from.
 public sealed interface Source {
@@ -38,6 +42,30 @@ public sealed interface Source {
     @Override
     public Mapping mapping() {
       return relationship.edge();
+    }
+  }
+
+  /// What a statement in the store's own language gives, in its own order. The query has no filter
+  /// and no order, and its page is a first one: that many rows of each ordinal are answered at
+  /// most. At the root the answer has one ordinal, else one per parent.
+  ///
+  /// @param values of the statement's arguments: logical ones, lists of such, or null
+  /// @param parents the keys of each parent; null at the root
+  record Native(
+      NativeStatement statement, List<@Nullable Object> values, @Nullable KeyBatch parents)
+      implements Source {
+    public Native {
+      values = Collections.unmodifiableList(new ArrayList<>(values));
+      if (values.size() != statement.arguments().size()
+          || (parents == null ? 0 : parents.width()) != statement.keys().size()) {
+        throw new IllegalArgumentException("values do not fit " + statement.row().from());
+      }
+    }
+
+    /// That of the rows.
+    @Override
+    public Mapping mapping() {
+      return statement.row();
     }
   }
 }

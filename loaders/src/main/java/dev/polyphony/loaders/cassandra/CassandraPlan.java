@@ -60,6 +60,7 @@ record CassandraPlan(
       case Source.All _ -> reads.addAll();
       case Source.Related related -> reads.addEach(related.remote(), related.parents());
       case Source.Edges _ -> throw CassandraErrors.unsupported("Cassandra has no edges");
+      case Source.Native _ -> throw CassandraErrors.unsupported("no plan is made of a native text");
     }
     return plan(
         table, reads, query.projection(), ordering, bounds, query.page(), filter.isSeveral());

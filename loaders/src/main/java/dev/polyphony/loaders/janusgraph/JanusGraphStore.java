@@ -2,12 +2,14 @@ package dev.polyphony.loaders.janusgraph;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.janusgraph.GraphFields.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
@@ -79,6 +81,8 @@ final class JanusGraphStore implements Store {
           case Source.All all -> list(query, all, context);
           case Source.Related related -> related(query, related, context);
           case Source.Edges edges -> edges(query, edges, context);
+          case Source.Native _ ->
+              throw new StoreException(FailureReason.UNSUPPORTED, "no native statements yet");
         });
   }
 

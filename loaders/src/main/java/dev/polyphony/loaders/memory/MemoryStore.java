@@ -3,6 +3,7 @@ package dev.polyphony.loaders.memory;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Counts;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
@@ -120,6 +121,9 @@ public final class MemoryStore implements Store {
         found = matching(mapping, related.remote(), related.parents(), passes);
         failures = MemoryRefusals.ofKeys(related.parents());
       }
+      case Source.Native _ ->
+          throw new StoreException(
+              FailureReason.UNSUPPORTED, "the store in memory has no language of its own");
       case Source.Edges edges -> {
         if (edges.parents().isEmpty()) {
           return new Selected(documents, List.of(), Map.of());

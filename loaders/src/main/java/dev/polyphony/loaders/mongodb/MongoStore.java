@@ -54,6 +54,7 @@ final class MongoStore implements Store {
           case Source.All _ -> all(query, context);
           case Source.Related related -> related(query, related, context);
           case Source.Edges _ -> throw noEdges();
+          case Source.Native _ -> throw noNatives();
         });
   }
 
@@ -94,7 +95,13 @@ final class MongoStore implements Store {
           case Source.All _ -> counted(MongoCounts.all(query), context);
           case Source.Related related -> counted(MongoCounts.related(query, related), context);
           case Source.Edges _ -> throw noEdges();
+          case Source.Native _ -> throw noNatives();
         });
+  }
+
+  private static StoreException noNatives() {
+    return new StoreException(
+        FailureReason.UNSUPPORTED, "the rows of native statements are not counted");
   }
 
   private CompletableFuture<Answer> counted(MongoCounts counts, CallContext context) {

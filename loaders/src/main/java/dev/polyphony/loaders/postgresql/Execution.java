@@ -15,20 +15,27 @@ final class Execution<T> {
   private static final int MOST_REPEATS = 4;
 
   private final String text;
-  private final Object[] parameters;
+  private final @Nullable Object[] parameters;
   private final Collector<Row, ?, T> collector;
   private final long deadline;
+  private final boolean readOnly;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private @Nullable Vertx vertx;
   private long timer;
   private volatile @Nullable PostgresConnection connection;
   private final AtomicInteger repeats = new AtomicInteger();
 
-  Execution(String text, Object[] parameters, Collector<Row, ?, T> collector, long deadline) {
+  Execution(
+      String text,
+      @Nullable Object[] parameters,
+      Collector<Row, ?, T> collector,
+      long deadline,
+      boolean readOnly) {
     this.text = text;
     this.parameters = parameters;
     this.collector = collector;
     this.deadline = deadline;
+    this.readOnly = readOnly;
   }
 
   void timer(Vertx vertx, long timer) {
@@ -38,6 +45,11 @@ final class Execution<T> {
 
   String text() {
     return text;
+  }
+
+  /// Whether the server must see to it that nothing is written.
+  boolean isReadOnly() {
+    return readOnly;
   }
 
   Collector<Row, ?, T> collector() {

@@ -31,6 +31,12 @@ record NativeColumn(String type, boolean array, boolean notNull) {
           "timestamp without time zone",
           "timestamp with time zone");
 
+  /// By the server's name of its type.
+  static NativeColumn of(String type, boolean notNull) {
+    boolean array = type.endsWith("[]");
+    return new NativeColumn(array ? type.substring(0, type.length() - 2) : type, array, notNull);
+  }
+
   boolean isJson() {
     return !array && (type.equals("jsonb") || type.equals("json"));
   }

@@ -5,6 +5,7 @@ import dev.polyphony.loaders.StoreException;
 import io.netty.channel.EventLoop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -186,11 +187,26 @@ final class PostgresConnection {
       owner.place(execution);
       return;
     }
-    connection
+    if (execution.isReadOnly()) {
+      // The three go out together and nothing comes between them: this is the only place that
+      // sends, always on the event loop.
+      Future<?> begun = connection.query("BEGIN READ ONLY").execute();
+      Future<SqlResult<T>> answer = ask(execution);
+      Future<?> ended = connection.query("COMMIT").execute();
+      begun
+          .compose(_ -> answer)
+          .eventually(() -> ended)
+          .onComplete(answered -> answered(execution, answered));
+    } else {
+      ask(execution).onComplete(answered -> answered(execution, answered));
+    }
+  }
+
+  private <T> Future<SqlResult<T>> ask(Execution<T> execution) {
+    return connection
         .preparedQuery(execution.text())
         .collecting(execution.collector())
-        .execute(execution.parameters())
-        .onComplete(answered -> answered(execution, answered));
+        .execute(execution.parameters());
   }
 
   private <T> void answered(Execution<T> execution, AsyncResult<SqlResult<T>> answered) {

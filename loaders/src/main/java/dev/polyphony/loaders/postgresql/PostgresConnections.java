@@ -38,8 +38,23 @@ final class PostgresConnections {
   /// Runs a prepared statement and collects its rows. Fails with a StoreException, at the latest by
   /// the deadline.
   <T> CompletionStage<T> execute(
-      String text, Object[] parameters, Collector<Row, ?, T> collector, CallContext context) {
-    Execution<T> execution = new Execution<>(text, parameters, collector, context.deadline());
+      String text,
+      @Nullable Object[] parameters,
+      Collector<Row, ?, T> collector,
+      CallContext context) {
+    return start(new Execution<>(text, parameters, collector, context.deadline(), false), context);
+  }
+
+  /// The same in a transaction in which the server refuses to write.
+  <T> CompletionStage<T> executeReadOnly(
+      String text,
+      @Nullable Object[] parameters,
+      Collector<Row, ?, T> collector,
+      CallContext context) {
+    return start(new Execution<>(text, parameters, collector, context.deadline(), true), context);
+  }
+
+  private <T> CompletionStage<T> start(Execution<T> execution, CallContext context) {
     long millis = context.remaining().toMillis();
     if (millis == 0) {
       execution.fail(new StoreException(FailureReason.TIMED_OUT, "no time left to ask"));

@@ -62,7 +62,7 @@ final class PostgresErrors {
       return FailureReason.BAD_DATA;
     }
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-      case "22", "23", "42", "21", "44" -> FailureReason.REJECTED;
+      case "22", "23", "25", "42", "21", "44" -> FailureReason.REJECTED;
       case "0A" -> FailureReason.UNSUPPORTED;
       default -> FailureReason.UNAVAILABLE;
     };
@@ -77,7 +77,10 @@ final class PostgresErrors {
       return "SQLSTATE %s: %s; does @column(type:) match the column?"
           .formatted(state, answered.getErrorMessage());
     }
-    return "SQLSTATE " + state;
+    // What is wrong with a text repeats that text, and never a bound value.
+    return state.startsWith("42")
+        ? "SQLSTATE %s: %s".formatted(state, answered.getErrorMessage())
+        : "SQLSTATE " + state;
   }
 
   /// Whether the same statement may succeed on another connection: it only reads.

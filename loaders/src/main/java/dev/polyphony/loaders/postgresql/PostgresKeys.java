@@ -34,7 +34,11 @@ final class PostgresKeys {
   }
 
   static PostgresKeys of(Mapping mapping, List<FieldPath> fields, KeyBatch keys) {
-    List<Column> columns = fields.stream().map(mapping::column).toList();
+    return of(fields.stream().map(mapping::column).toList(), keys);
+  }
+
+  /// @param columns one for each component
+  static PostgresKeys of(List<Column> columns, KeyBatch keys) {
     int width = columns.size();
     int[] sentOf = new int[keys.size()];
     Map<Integer, StoreException> failures = new TreeMap<>();
@@ -50,7 +54,7 @@ final class PostgresKeys {
         sentOf[ordinal] = before;
         continue;
       }
-      Object[] stored = stored(columns, fields, keys, ordinal, failures);
+      Object[] stored = stored(columns, keys, ordinal, failures);
       sentOf[ordinal] = stored == null ? NONE : components.getFirst().size();
       for (int i = 0; stored != null && i < width; i++) {
         components.get(i).add(stored[i]);
@@ -76,11 +80,7 @@ final class PostgresKeys {
 
   /// Null when no row can have this key, or when the key is refused.
   private static Object @Nullable [] stored(
-      List<Column> columns,
-      List<FieldPath> fields,
-      KeyBatch keys,
-      int ordinal,
-      Map<Integer, StoreException> failures) {
+      List<Column> columns, KeyBatch keys, int ordinal, Map<Integer, StoreException> failures) {
     Object[] stored = new Object[columns.size()];
     for (int i = 0; i < stored.length; i++) {
       Object component = StoredValues.toStored(columns.get(i), keys.get(ordinal, i));
@@ -93,7 +93,7 @@ final class PostgresKeys {
             ordinal,
             new StoreException(
                 FailureReason.REJECTED,
-                "PostgreSQL takes no value for " + fields.get(i) + " that is " + refusal));
+                "PostgreSQL takes no value for " + columns.get(i).field() + " that is " + refusal));
         return null;
       }
       stored[i] = component;

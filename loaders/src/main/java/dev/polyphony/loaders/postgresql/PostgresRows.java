@@ -71,6 +71,10 @@ final class PostgresRows {
     Collections.reverse(rows);
   }
 
+  List<@Nullable Object[]> cells() {
+    return rows;
+  }
+
   Rows under(List<String> header) {
     return Rows.of(header, rows);
   }

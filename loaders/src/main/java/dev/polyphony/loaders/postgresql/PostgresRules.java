@@ -5,6 +5,7 @@ import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.IndexedPaths;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Problems;
@@ -39,7 +40,7 @@ final class PostgresRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.FILTERS, Feature.COUNTS);
+    return Set.of(Feature.FILTERS, Feature.COUNTS, Feature.NATIVE);
   }
 
   @Override
@@ -55,6 +56,12 @@ final class PostgresRules implements StoreRules {
     List<AccessPath> paths =
         IndexedPaths.of(mapping).stream().filter(path -> hasOrder(mapping, path)).toList();
     return new Capabilities(paths, true, true);
+  }
+
+  @Override
+  public void check(NativeStatement statement, Problems problems) {
+    NativeCheck.check(statement, problems);
+    requireNames(statement.row().columns().values(), false, problems);
   }
 
   private static void requireNames(Collection<Column> columns, boolean nested, Problems problems) {

@@ -6,6 +6,7 @@ import dev.polyphony.loaders.Counts;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.NativeAnswers;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
@@ -13,7 +14,13 @@ import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
+import dev.polyphony.schema.catalog.NativeStatement.Grouping;
+import dev.polyphony.schema.catalog.NativeStatement.Parameter;
+import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
 import io.vertx.sqlclient.Row;
@@ -72,7 +79,51 @@ final class PostgresStore implements Store {
               case Source.All _ -> all(query, context);
               case Source.Related related -> related(related, query, context);
               case Source.Edges _ -> throw noEdges();
+              case Source.Native text -> natively(text, query, context);
             });
+  }
+
+  private CompletionStage<Answer> natively(Source.Native source, Query query, CallContext context) {
+    NativeAnswers.check(query);
+    NativeStatement statement = source.statement();
+    KeyBatch batch = source.parents();
+    List<Column> columns = statement.keys().stream().map(Parameter::column).toList();
+    PostgresKeys keys = batch == null ? null : PostgresKeys.of(columns, batch);
+    if (keys != null && keys.size() == 0) {
+      return nothing(query.projection().names(), keys);
+    }
+    boolean numbered = statement.grouping() == Grouping.BY_PARENT;
+    int most = NativeAnswers.most(query, source);
+    List<@Nullable Object> parameters = new ArrayList<>();
+    if (keys != null) {
+      parameters.addAll(keys.arrays());
+    }
+    parameters.addAll(NativeParameters.of(source));
+    return tables
+        .of(statement, parameters, context)
+        .thenCompose(table -> {
+          Projection read = NativeAnswers.read(query, source);
+          PostgresStatement made =
+              table.statement(read, rows -> NativeQueries.rows(rows, statement, read));
+          int sent = keys == null ? 1 : keys.size();
+          context.log().add(new Statement(made.text(), 1, sent, keys == null ? "" : "parents"));
+          parameters.add(numbered ? (long) most : most + 1L);
+          return connections.executeReadOnly(
+              made.text(), parameters.toArray(), PostgresRows.collector(made, numbered), context);
+        })
+        .thenApply(rows -> {
+          if (numbered && keys != null) {
+            return new Answer(
+                rows.under(query.projection().names()),
+                keys.links(rows.numbers(), rows.size(), false),
+                keys.failures());
+          }
+          if (keys != null && rows.size() > most) {
+            throw NativeAnswers.tooMany(source, most);
+          }
+          return NativeAnswers.of(
+              query, source, rows.cells(), keys == null ? Map.of() : keys.failures());
+        });
   }
 
   private CompletionStage<Answer> all(Query query, CallContext context) {
@@ -177,7 +228,13 @@ final class PostgresStore implements Store {
                       .thenApply(rows -> Counts.of(new long[] {rows.number(0)}, Map.of()));
               case Source.Related related -> countRelated(related, query.filter(), context);
               case Source.Edges _ -> throw noEdges();
+              case Source.Native _ -> throw notCounted();
             });
+  }
+
+  private static StoreException notCounted() {
+    return new StoreException(
+        FailureReason.UNSUPPORTED, "the rows of native statements are not counted");
   }
 
   private CompletionStage<Answer> countRelated(

@@ -75,9 +75,9 @@ final class PostgresValues {
   }
 
   /// Several stored values of a column as one array. Each is of the column's stored type.
-  static Object[] array(Column column, List<Object> stored) {
+  static @Nullable Object[] array(Column column, List<? extends @Nullable Object> stored) {
     ValueType type = column.enumNames().isEmpty() ? column.stored() : ValueType.TEXT;
-    Object[] array =
+    @Nullable Object[] array =
         switch (type) {
           case BOOLEAN -> new Boolean[stored.size()];
           case INT -> new Integer[stored.size()];
@@ -94,7 +94,8 @@ final class PostgresValues {
           case JSON -> new Object[stored.size()];
         };
     for (int i = 0; i < array.length; i++) {
-      array[i] = sent(stored.get(i));
+      Object value = stored.get(i);
+      array[i] = value == null ? null : sent(value);
     }
     return array;
   }

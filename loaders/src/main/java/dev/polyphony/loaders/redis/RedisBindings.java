@@ -38,6 +38,7 @@ final class RedisBindings {
           case Source.All _ -> new RedisBindings(1, List.of(), KeyBatch.of());
           case Source.Related related -> of(related.remote(), related.parents());
           case Source.Edges _ -> throw RedisErrors.unsupported("follow edges");
+          case Source.Native _ -> throw RedisErrors.unsupported("run commands");
         };
     bindings.add(query.filter());
     return bindings;

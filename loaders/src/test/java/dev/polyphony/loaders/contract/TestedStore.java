@@ -133,6 +133,14 @@ final class TestedStore implements AutoCloseable {
     return store.query(new Query(source, projection, filter, order, page), context(PATIENCE));
   }
 
+  CompletionStage<Answer> ask(Query query) {
+    return within(PATIENCE, query);
+  }
+
+  CompletionStage<Answer> within(Duration time, Query query) {
+    return store.query(query, context(time));
+  }
+
   CompletionStage<Answer> count(Source source, Condition filter) {
     Query query =
         new Query(source, Projection.of(), filter, source.mapping().order(), Page.first(1));

@@ -38,6 +38,7 @@ record FailingStore(Store store, AtomicReference<Outage> outage, Executor thread
           case Source.All _ -> KeyBatch.of("all rows");
           case Source.Related related -> related.parents();
           case Source.Edges edges -> edges.parents();
+          case Source.Native _ -> KeyBatch.of("all rows");
         };
     return answer(query.source().mapping().entity(), keys, () -> store.query(query, context));
   }

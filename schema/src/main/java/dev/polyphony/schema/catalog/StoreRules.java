@@ -35,9 +35,16 @@ public interface StoreRules {
     /// Any condition over values, applied to what an access path reads.
     FILTERS,
     /// The number of rows.
-    COUNTS
+    COUNTS,
+    /// Statements in the kind's own language.
+    NATIVE
   }
 
   /// The access paths of a mapping. What the kind cannot do with the declaration, is a problem.
   Capabilities bind(Mapping mapping, Problems problems);
+
+  /// Whether the text only reads, and places its values where the kind can bind them, as far as
+  /// that is seen without a server. What is not, is a problem. Only asked where the kind has
+  /// [Feature#NATIVE].
+  default void check(NativeStatement statement, Problems problems) {}
 }
