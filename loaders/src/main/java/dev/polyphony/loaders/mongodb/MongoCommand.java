@@ -4,7 +4,7 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /// A command that reads a collection, ready to be sent.
-sealed interface MongoCommand permits MongoFind, MongoCount {
+sealed interface MongoCommand permits MongoFind, MongoCount, MongoNative {
   String collection();
 
   /// How many documents may come before something is wrong.

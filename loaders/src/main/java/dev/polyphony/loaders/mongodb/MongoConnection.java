@@ -154,6 +154,7 @@ final class MongoConnection {
     Publisher<RawBsonDocument> publisher =
         switch (command) {
           case MongoFind find -> find(collection, find);
+          case MongoNative text -> collection.aggregate(text.stages()).batchSize(text.most() + 1);
           case MongoCount count -> collection.aggregate(count.pipeline()).batchSize(count.batch());
         };
     publisher.subscribe(new FindSubscriber(command::row, command.most(), outcome));

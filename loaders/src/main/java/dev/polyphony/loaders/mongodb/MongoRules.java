@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.mongodb;
 
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.AccessPath;
@@ -8,6 +9,7 @@ import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.IndexedPaths;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -43,7 +45,7 @@ final class MongoRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.FILTERS, Feature.COUNTS);
+    return Set.of(Feature.FILTERS, Feature.COUNTS, Feature.NATIVE);
   }
 
   @Override
@@ -61,6 +63,16 @@ final class MongoRules implements StoreRules {
     List<AccessPath> paths =
         IndexedPaths.of(mapping).stream().filter(path -> canOrder(mapping, path.order())).toList();
     return new Capabilities(paths, true, true);
+  }
+
+  @Override
+  public void check(NativeStatement statement, Problems problems) {
+    NativeTexts.check(
+        statement,
+        MongoPipeline::of,
+        "Write `[\"collection\", [{\"$match\": …}, …]]` with stages that only read",
+        problems);
+    requireNames(statement.row().columns().values(), problems);
   }
 
   /// An index over the elements of lists serves equality and has no order of documents.

@@ -5,6 +5,7 @@ import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /// One MongoDB database.
 final class MongoStore implements Store {
   private final MongoConnection connection;
+  private final NativeTexts<MongoPipeline> pipelines = new NativeTexts<>(MongoPipeline::of);
 
   MongoStore(MongoConnection connection) {
     this.connection = connection;
@@ -54,8 +56,18 @@ final class MongoStore implements Store {
           case Source.All _ -> all(query, context);
           case Source.Related related -> related(query, related, context);
           case Source.Edges _ -> throw noEdges();
-          case Source.Native _ -> throw noNatives();
+          case Source.Native text -> natively(query, text, context);
         });
+  }
+
+  private CompletableFuture<Answer> natively(
+      Query query, Source.Native source, CallContext context) {
+    MongoNatives natives = new MongoNatives(query, source, pipelines.of(source.statement()));
+    List<MongoNative> commands = natives.commands();
+    if (!commands.isEmpty()) {
+      log(context, commands.getFirst(), commands.size(), natives.multiples(), natives.unit());
+    }
+    return connection.send(commands, context).thenApply(natives::answer);
   }
 
   private CompletableFuture<Answer> all(Query query, CallContext context) {
