@@ -13,6 +13,7 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
@@ -127,11 +128,19 @@ public final class Planner {
       case RelationshipField field -> joins.edges(place, field);
       case FurtherColumnField field -> joins.further(place, field);
       case PathField field -> joins.path(place, field.path());
+      case NativeField _ -> natively(place);
       case LookupField field -> joins.lookup(place, field);
       case LookupManyField field -> joins.lookupMany(place, field);
       case ListField field -> joins.list(place, field.list());
       case RelayField field -> relay(place, field.part());
     };
+  }
+
+  private static Slot natively(Place place) {
+    return new Slot.Failed(
+        place.key(),
+        place.nonNull(),
+        FieldError.of(ErrorCode.UNSUPPORTED, "Native statements are not planned yet"));
   }
 
   /// A field at its place.

@@ -11,6 +11,7 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
@@ -55,6 +56,7 @@ final class NaiveFetchers {
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
       case RelationshipField field -> environment -> edges(field, environment);
       case FurtherColumnField field -> environment -> further(field, environment);
+      case NativeField _ -> throw new IllegalArgumentException("rows in memory have no language");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };
   }

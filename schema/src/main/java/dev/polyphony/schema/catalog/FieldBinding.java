@@ -16,6 +16,7 @@ public sealed interface FieldBinding {
           EmbeddedField _,
           FurtherColumnField _,
           PathField _,
+          NativeField _,
           LookupField _,
           LookupManyField _,
           RelayField _ ->
@@ -49,6 +50,26 @@ public sealed interface FieldBinding {
 
   /// A value reached through joins and embedded objects already declared, all of them single.
   record PathField(FieldPath path) implements FieldBinding {}
+
+  /// What a statement in a store's own language gives.
+  ///
+  /// @param type the type of its rows; null where the field is a value of the first one, under the
+  ///   field's name
+  /// @param list whether all rows are answered, or the first
+  /// @param local the own fields that give the statement's keys, in their order
+  /// @param columns those of `local`
+  record NativeField(
+      NativeStatement statement,
+      @Nullable String type,
+      boolean list,
+      List<FieldPath> local,
+      List<Column> columns)
+      implements FieldBinding {
+    public NativeField {
+      local = List.copyOf(local);
+      columns = List.copyOf(columns);
+    }
+  }
 
   /// At the root: one entity by a unique key. `arguments` pair with `key`.
   record LookupField(String entity, Mapping mapping, List<String> arguments, List<FieldPath> key)

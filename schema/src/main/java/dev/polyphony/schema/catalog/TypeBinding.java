@@ -16,6 +16,8 @@ public record TypeBinding(String name, Kind kind, Map<String, FieldBinding> fiel
     EMBEDDED,
     /// An edge of a graph, with its properties.
     LINK,
+    /// A row of a native statement.
+    ROW,
     CONNECTION,
     EDGE,
     PAGE_INFO

@@ -9,6 +9,7 @@ import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.TypeBinding;
@@ -138,6 +139,7 @@ final class AccessReader {
     return switch (binding) {
       case EmbeddedField embedded -> embedded.type();
       case JoinField join -> join.join().entity();
+      case NativeField text -> text.type();
       case LookupField lookup -> lookup.entity();
       case LookupManyField lookup -> lookup.entity();
       default -> list == null ? null : list.entity();

@@ -57,6 +57,7 @@ final class ColumnReader {
   static boolean isStored(FieldDefinition field) {
     return !Sdl.has(field, "join")
         && !Sdl.has(field, "relationship")
+        && !NativeReader.isNative(field)
         && !RelationshipReader.isEnd(field)
         && !Sdl.has(field, "lookup")
         && !Sdl.has(field, "lookupMany")

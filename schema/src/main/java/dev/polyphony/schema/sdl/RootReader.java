@@ -38,7 +38,7 @@ final class RootReader {
               bindings.isEmpty()
                   ? "nothing says where " + coordinates + " comes from"
                   : coordinates + " has @" + String.join(" and @", bindings),
-              "Write one of @lookup, @lookupMany and @list");
+              "Write one of @lookup, @lookupMany, @list and @native");
       return null;
     }
     String named = Sdl.name(field.getType());

@@ -54,7 +54,10 @@ final class TypeReader {
     RootReader roots = new RootReader(reading);
     Map<String, FieldBinding> fields = new LinkedHashMap<>();
     for (FieldDefinition field : query.fields().values()) {
-      FieldBinding binding = roots.read(query, field);
+      FieldBinding binding =
+          NativeReader.isNative(field)
+              ? natively(query, field, Map.of(), true)
+              : roots.read(query, field);
       if (binding != null) {
         fields.put(field.getName(), binding);
       }
@@ -82,7 +85,8 @@ final class TypeReader {
           .error(
               "TYPE_OF_TWO_KINDS",
               type.location(),
-              type.name() + " is a type of edges and lies inside rows too",
+              type.name()
+                  + " is the type of two of these: objects inside rows, edges, rows of @native",
               "Write a type for each");
     }
     if (earlier != null) {
@@ -100,8 +104,22 @@ final class TypeReader {
     bound.put(type.name(), new TypeBinding(type.name(), kind, fields));
   }
 
+  private @Nullable FieldBinding natively(
+      SourceType type, FieldDefinition field, Map<String, Column> columns, boolean root) {
+    FieldBinding.NativeField read = new NativeReader(reading).read(type, field, columns, root);
+    SourceType rows = read == null || read.type() == null ? null : reading.types().get(read.type());
+    if (read != null && rows != null) {
+      Mapping row = read.statement().row();
+      row(rows, TypeBinding.Kind.ROW, row.columns(), row.store());
+    }
+    return read;
+  }
+
   private @Nullable FieldBinding field(
       SourceType type, FieldDefinition field, Map<String, Column> columns, String store) {
+    if (NativeReader.isNative(field)) {
+      return natively(type, field, columns, false);
+    }
     if (Sdl.has(field, "join")) {
       Directive join = Sdl.directive(field, "join");
       String path = Sdl.text(join, "path");

@@ -11,6 +11,76 @@ final class ProblemCases {
   static final List<Case> ERRORS =
       List.of(
           error(
+              "INVALID_NATIVE",
+              1,
+              "{$$",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"{$day}\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "{$batch.x}",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"all\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "on: {local: \"code\"",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"of {$batch.code}\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "Leave out `on`",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"of {$this.code}\", on: {local: \"code\"}) } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "@inaccessible",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"of {$this.name}\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "@inaccessible",
+              "extend type Airport { r: [Row!] @native(store: \"texts\", text: \"of {$batch.code}\", on: {local: \"code\", remote: \"n\"}) } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "Leave out `on`",
+              "extend type Query { r: [Row!] @native(store: \"texts\", text: \"of {$batch.code}\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "argument `day`",
+              "extend type Query { r: [Row!] @native(store: \"texts\", text: \"{$args.day}\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "{$args.day}",
+              "extend type Query { r(day: Date): [Row!] @native(store: \"texts\", text: \"all\") } type Row { code: ID n: Int }"),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "with @join",
+              "extend type Query { r: [Airport!] @native(store: \"texts\", text: \"all\") } "),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "list of objects",
+              "extend type Query { r: [Int!] @native(store: \"texts\", text: \"all\") } "),
+          error(
+              "INVALID_NATIVE",
+              1,
+              "@list",
+              "extend type Query { n: Int @native(store: \"rows\", text: \"x\") }"),
+          error(
+              "UNKNOWN_STORE",
+              1,
+              "stores:",
+              "extend type Query { n: Int @native(store: \"none\", text: \"x\") }"),
+          error(
+              "CONFLICTING_DIRECTIVES",
+              1,
+              "Remove",
+              "extend type Query { n: Airport @list @native(store: \"texts\", text: \"x\") }"),
+          error(
               "WRONG_SCOPES",
               1,
               "alternatives",

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// Stores for tests: `rows` like a database of tables, `documents` like one of documents, `strict`
 /// like one that reads by key and index only, and one for each thing that only some kinds have:
-/// `graph`, `columns` with partitions, `keys` with templates and structures.
+/// `graph`, `texts` with native statements, `columns` with partitions, `keys` with templates and
+/// structures.
 final class TestStores {
   static final Map<String, StoreDeclaration> ALL =
       Map.of(
@@ -32,6 +33,8 @@ final class TestStores {
           store("strict", false, EnumSet.allOf(ValueType.class), false),
           "graph",
           store("graph", Feature.EDGES),
+          "texts",
+          store("texts", Feature.NATIVE),
           "columns",
           store("columns", Feature.PARTITIONS, Feature.CONSISTENCY),
           "keys",
