@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +63,36 @@ final class CassandraConnection {
       @Nullable ConsistencyLevel consistency,
       RowReader reader,
       CallContext context) {
+    ConsistencyLevel level = consistency == null ? settings.consistency() : consistency;
+    return send(
+        statements,
+        context,
+        (prepared, statement) -> run(prepared, statement, level, reader, context));
+  }
+
+  /// The same for native texts, which speak of the store's keyspace.
+  CompletableFuture<List<Outcome>> send(
+      List<CassandraNatives.Read> reads, Function<Row, Found> reader, CallContext context) {
+    return send(reads, context, (prepared, read) -> run(prepared, read, reader, context));
+  }
+
+  private <S> CompletableFuture<List<Outcome>> send(
+      List<S> statements,
+      CallContext context,
+      BiFunction<PreparedStatements, S, CompletableFuture<List<Found>>> run) {
     if (statements.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
     return session
         .get(context)
         .thenCompose(prepared -> {
-          ConsistencyLevel level = consistency == null ? settings.consistency() : consistency;
           List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(statements.size());
           List<Supplier<CompletionStage<?>>> commands = new ArrayList<>(statements.size());
-          for (CassandraStatement statement : statements) {
+          for (S statement : statements) {
             CompletableFuture<Outcome> outcome = new CompletableFuture<>();
             outcomes.add(outcome);
             commands.add(() ->
-                run(prepared, statement, level, reader, context)
+                run.apply(prepared, statement)
                     .whenComplete((rows, failure) ->
                         outcome.complete(
                             failure == null
@@ -115,6 +133,49 @@ final class CassandraConnection {
           }
           return execute(prepared, bound.setConsistencyLevel(level), statement, reader, context);
         });
+  }
+
+  private CompletableFuture<List<Found>> run(
+      PreparedStatements prepared,
+      CassandraNatives.Read read,
+      Function<Row, Found> reader,
+      CallContext context) {
+    if (context.remaining().toMillis() < 1) {
+      return CompletableFuture.failedFuture(CassandraErrors.timedOut());
+    }
+    return prepared
+        .prepared(read.text(), settings.keyspace())
+        .thenCompose(known -> {
+          Duration timeout = driverTime(context);
+          if (timeout.isZero()) {
+            return CompletableFuture.failedFuture(CassandraErrors.timedOut());
+          }
+          BoundStatement bound =
+              CassandraBinding.bound(prepared.session(), known, read.values())
+                  .setConsistencyLevel(settings.consistency())
+                  .setTimeout(timeout)
+                  .setPageSize(Math.min(read.most(), LARGEST_FRAME));
+          List<Found> rows = new ArrayList<>();
+          return prepared
+              .session()
+              .executeAsync(bound)
+              .thenCompose(frame -> read(frame, read.most(), reader, rows))
+              .toCompletableFuture();
+        });
+  }
+
+  /// Reads no further than it must: the text says nothing of how many rows are wanted.
+  private static CompletionStage<List<Found>> read(
+      AsyncResultSet frame, int most, Function<Row, Found> reader, List<Found> rows) {
+    for (Row row : frame.currentPage()) {
+      if (rows.size() == most) {
+        return CompletableFuture.completedFuture(rows);
+      }
+      rows.add(reader.apply(row));
+    }
+    return frame.hasMorePages() && rows.size() < most
+        ? frame.fetchNextPage().thenCompose(next -> read(next, most, reader, rows))
+        : CompletableFuture.completedFuture(rows);
   }
 
   private static CompletableFuture<List<Found>> execute(

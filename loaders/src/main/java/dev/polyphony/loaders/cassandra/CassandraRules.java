@@ -1,11 +1,13 @@
 package dev.polyphony.loaders.cassandra;
 
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Problems;
@@ -43,7 +45,14 @@ final class CassandraRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.PARTITIONS, Feature.CONSISTENCY);
+    return Set.of(Feature.PARTITIONS, Feature.CONSISTENCY, Feature.NATIVE);
+  }
+
+  @Override
+  public void check(NativeStatement statement, Problems problems) {
+    NativeTexts.check(
+        statement, CassandraNativeText::of, "Write one SELECT that a table serves", problems);
+    requireNames(statement.row().columns().values(), problems);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// One keyspace of a Cassandra cluster.
 final class CassandraStore implements Store {
   private final CassandraConnection connection;
+  private final NativeTexts<CassandraNativeText> texts = new NativeTexts<>(CassandraNativeText::of);
 
   CassandraStore(CassandraConnection connection) {
     this.connection = connection;
@@ -40,6 +42,9 @@ final class CassandraStore implements Store {
 
   @Override
   public CompletionStage<Answer> query(Query query, CallContext context) {
+    if (query.source() instanceof Source.Native source) {
+      return guarded(() -> natively(query, source, context));
+    }
     return guarded(() -> {
       CassandraPlan plan =
           CassandraPlan.of(query, connection.keyspace(), connection.mostPartitions());
@@ -47,6 +52,22 @@ final class CassandraStore implements Store {
           plan.merging() ? "partitions" : query.source() instanceof Source.Related ? "parents" : "";
       return run(plan, unit, context).thenApply(outcomes -> CassandraAnswers.of(plan, outcomes));
     });
+  }
+
+  private CompletableFuture<Answer> natively(
+      Query query, Source.Native source, CallContext context) {
+    CassandraNatives natives =
+        new CassandraNatives(
+            query, source, texts.of(source.statement()), connection.mostPartitions());
+    List<CassandraNatives.Read> reads = natives.reads();
+    if (!reads.isEmpty()) {
+      context
+          .log()
+          .add(
+              new Statement(
+                  reads.getFirst().text(), reads.size(), natives.multiples(), natives.unit()));
+    }
+    return connection.send(reads, natives::found, context).thenApply(natives::answer);
   }
 
   /// What became of each read of a plan.

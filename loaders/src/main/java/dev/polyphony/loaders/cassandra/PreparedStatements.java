@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.cassandra;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -27,6 +28,17 @@ final class PreparedStatements {
   }
 
   CompletableFuture<PreparedStatement> prepared(String text) {
+    return prepared(text, SimpleStatement.newInstance(text));
+  }
+
+  /// A text whose names are those of a keyspace.
+  CompletableFuture<PreparedStatement> prepared(String text, String keyspace) {
+    SimpleStatement statement =
+        SimpleStatement.newInstance(text).setKeyspace(CqlIdentifier.fromInternal(keyspace));
+    return prepared(keyspace + ": " + text, statement);
+  }
+
+  private CompletableFuture<PreparedStatement> prepared(String text, SimpleStatement statement) {
     synchronized (byText) {
       CompletableFuture<PreparedStatement> known = byText.get(text);
       if (known != null) {
@@ -35,7 +47,7 @@ final class PreparedStatements {
     }
     CompletableFuture<PreparedStatement> prepared =
         session
-            .prepareAsync(SimpleStatement.newInstance(text).setTimeout(PATIENCE))
+            .prepareAsync(statement.setTimeout(PATIENCE))
             .toCompletableFuture()
             .exceptionallyCompose(
                 e -> CompletableFuture.failedFuture(CassandraErrors.ofPreparing(e)));

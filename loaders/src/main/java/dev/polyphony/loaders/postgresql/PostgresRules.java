@@ -1,5 +1,7 @@
 package dev.polyphony.loaders.postgresql;
 
+import dev.polyphony.loaders.NativeTexts;
+import dev.polyphony.loaders.QueryText;
 import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
@@ -14,12 +16,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What PostgreSQL does well: equality on a prefix of a key or an index, then one range or order.
 /// It can also scan.
 final class PostgresRules implements StoreRules {
   private static final int LONGEST_NAME = 63;
+  private static final Pattern QUERY =
+      Pattern.compile("((SELECT|WITH|VALUES|TABLE)\\b|\\().*", Pattern.DOTALL);
   private static final Set<ValueType> TYPES =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ValueType.OBJECT_ID)));
 
@@ -60,8 +66,20 @@ final class PostgresRules implements StoreRules {
 
   @Override
   public void check(NativeStatement statement, Problems problems) {
-    NativeCheck.check(statement, problems);
+    NativeTexts.check(
+        statement,
+        PostgresRules::query,
+        "Write one query, which begins with SELECT or WITH; values are bound with their type",
+        problems);
     requireNames(statement.row().columns().values(), false, problems);
+  }
+
+  private static String query(NativeStatement statement) {
+    String code = QueryText.sql(statement);
+    if (!QUERY.matcher(code.toUpperCase(Locale.ROOT)).matches()) {
+      throw new IllegalArgumentException("is no query");
+    }
+    return code;
   }
 
   private static void requireNames(Collection<Column> columns, boolean nested, Problems problems) {

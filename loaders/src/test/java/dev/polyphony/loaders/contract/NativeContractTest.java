@@ -192,6 +192,7 @@ public abstract class NativeContractTest {
 
       Answer answer = answered(askAll(statement, 100, authors.toArray()));
 
+      assertThat(answer.failures()).isEmpty();
       assertThat(answer.rows().header()).containsExactly("id", "rating");
       for (int i = 0; i < HOSTILE.size(); i++) {
         assertThat(rowsOf(answer, i)).as(HOSTILE.get(i)).isEqualTo(three());
