@@ -64,7 +64,8 @@ public final class Gateway {
         new HttpSetup(
             server,
             configuration.limits(),
-            new Engine(catalog, stores, engineLimits(configuration)),
+            new Engine(
+                catalog, stores, engineLimits(configuration), configuration.server().cursors()),
             new RequestGate(configuration.limits().concurrentRequests()),
             new StoreStates(stores),
             configuration.examples());

@@ -4,8 +4,10 @@ import dev.polyphony.loaders.Store;
 import dev.polyphony.resolvers.document.Documents;
 import dev.polyphony.resolvers.document.PlannedOperation;
 import dev.polyphony.resolvers.document.RequestException;
+import dev.polyphony.resolvers.execution.CursorSeal;
 import dev.polyphony.resolvers.execution.Execution;
 import dev.polyphony.resolvers.execution.ExecutionOptions;
+import dev.polyphony.resolvers.execution.FetchRequests;
 import dev.polyphony.resolvers.execution.Introspection;
 import dev.polyphony.resolvers.explain.Explainer;
 import dev.polyphony.resolvers.explain.Explanation;
@@ -26,14 +28,22 @@ public final class Engine {
   private final Map<String, Store> stores;
   private final EngineLimits limits;
   private final Documents documents;
+  private final FetchRequests requests;
   private final Introspection introspection;
 
-  /// @param stores by name, one for each store of the catalog
+  /// With cursors that end with it.
   public Engine(Catalog catalog, Map<String, Store> stores, EngineLimits limits) {
+    this(catalog, stores, limits, CursorSeal.random());
+  }
+
+  /// @param stores by name, one for each store of the catalog
+  /// @param seal of cursors; the same in all instances of a gateway
+  public Engine(Catalog catalog, Map<String, Store> stores, EngineLimits limits, CursorSeal seal) {
     this.catalog = catalog;
     this.stores = Map.copyOf(stores);
     this.limits = limits;
     this.documents = new Documents(catalog, limits);
+    this.requests = new FetchRequests(catalog.limits(), catalog.access(), seal);
     this.introspection = new Introspection(catalog.schema());
   }
 
@@ -100,6 +110,7 @@ public final class Engine {
             ready.plan(),
             stores,
             ready.variables(),
+            requests,
             catalog.limits(),
             executor,
             options.with(ready.identity()));

@@ -1,6 +1,8 @@
 package dev.polyphony.gateway.configuration;
 
+import dev.polyphony.resolvers.execution.CursorSeal;
 import dev.polyphony.schema.problems.Section;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param eventLoops threads that serve requests
 /// @param introspection whether `__schema` and `__type` are answered
 /// @param plans whether an answer carries its plan when the request asks for it
+/// @param cursorKey what cursors are sealed with, the same in all instances; null: every start
+///   makes its own
 /// @param headers bytes that a request's headers may take together
 /// @param headerTimeout until a connection has sent the headers of its next request
 /// @param bodyTimeout from the headers to the end of a request's body
@@ -24,11 +28,14 @@ public record ServerSettings(
     boolean graphiql,
     boolean introspection,
     boolean plans,
+    @Nullable String cursorKey,
     int headers,
     Duration headerTimeout,
     Duration bodyTimeout,
     Duration writeTimeout,
     Duration shutdownTimeout) {
+  private static final int CURSOR_KEY_LENGTH = 16;
+
   public static final ServerSettings DEFAULT =
       new ServerSettings(
           "127.0.0.1",
@@ -39,6 +46,7 @@ public record ServerSettings(
           true,
           true,
           true,
+          null,
           16 << 10,
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
@@ -61,6 +69,7 @@ public record ServerSettings(
             section.flag("introspection", DEFAULT.introspection),
             // Who closes the editor does not open what else it shows.
             section.flag("plans", graphiql),
+            cursorKey(section),
             section.size("headers", DEFAULT.headers, 1024),
             section.duration("headerTimeout", DEFAULT.headerTimeout),
             section.duration("bodyTimeout", DEFAULT.bodyTimeout),
@@ -68,6 +77,29 @@ public record ServerSettings(
             section.duration("shutdownTimeout", DEFAULT.shutdownTimeout));
     section.finish();
     return settings;
+  }
+
+  private static @Nullable String cursorKey(Section section) {
+    String key = section.text("cursorKey");
+    if (key != null && key.length() < CURSOR_KEY_LENGTH) {
+      section.wrong(
+          "cursorKey",
+          "is shorter than " + CURSOR_KEY_LENGTH + " characters",
+          "Give all instances one random text, such as `openssl rand -hex 32` prints");
+    }
+    return key;
+  }
+
+  /// Without it, cursors end with the process.
+  public CursorSeal cursors() {
+    return cursorKey == null
+        ? CursorSeal.random()
+        : CursorSeal.of(cursorKey.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public String toString() {
+    return "ServerSettings[" + host + ":" + port + "]";
   }
 
   public ServerSettings at(String otherHost, int otherPort) {
@@ -80,6 +112,7 @@ public record ServerSettings(
         graphiql,
         introspection,
         plans,
+        cursorKey,
         headers,
         headerTimeout,
         bodyTimeout,

@@ -93,6 +93,7 @@ class ConfigurationReaderTest {
               graphiql: false
               introspection: false
               plans: true
+              cursorKey: 0123456789abcdef
               headers: 8KB
               headerTimeout: 1s
               bodyTimeout: 2s
@@ -130,6 +131,7 @@ class ConfigurationReaderTest {
                 false,
                 false,
                 true,
+                "0123456789abcdef",
                 8 * 1024,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),

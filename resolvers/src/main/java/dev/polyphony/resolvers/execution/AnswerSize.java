@@ -77,6 +77,7 @@ final class AnswerSize {
           Slot.Value _,
           Slot.PathValue _,
           Slot.Cursor _,
+          Slot.TotalCount _,
           Slot.PageFlag _,
           Slot.Introspection _,
           Slot.Failed _ ->

@@ -1,12 +1,16 @@
 package dev.polyphony.resolvers.execution;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.errors.StoreErrors;
+import dev.polyphony.resolvers.execution.FetchRequest.ListShape;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Combine;
+import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.rows.Links;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +34,12 @@ record Delivery(
     Map<RowSet.Element, FieldError> elements,
     BitSet hasNext,
     BitSet hasPrevious,
-    int fingerprint) {
+    @Nullable RowCursors cursors,
+    RowSet.Counts counts) {
+
+  private static final FieldError NOT_COUNTED =
+      FieldError.of(
+          ErrorCode.UNSUPPORTED, "What several values of one object lead to is not counted");
 
   /// All parents fail, whatever their keys are.
   static Delivery failed(int parents, FieldError error) {
@@ -60,36 +69,47 @@ record Delivery(
         Map.of(),
         new BitSet(),
         new BitSet(),
-        0);
+        null,
+        RowSet.Counts.NONE);
   }
 
   static Delivery of(
-      Fetch fetch, int consumer, Keys keys, @Nullable ListRequest request, Answer answer) {
+      Fetch fetch, int consumer, Keys keys, FetchRequest request, Finished finished) {
+    Answer answer = finished.answer();
+    ListShape list = request.list();
     Combine combine = fetch.consumers().get(consumer).combine();
     Map<Integer, FieldError> failures = new HashMap<>(keys.failures());
     Map<RowSet.Element, FieldError> elements = new HashMap<>();
     addFailures(fetch, combine, keys, answer, failures, elements);
+    finished.failures().forEach((key, failure) -> failParents(keys, key, failure, failures));
     BitSet hasNext = new BitSet();
     BitSet hasPrevious = new BitSet();
     int[] offsets = new int[keys.parents() + 1];
     IntList rows = new IntList();
-    RowMerge merge = combine == Combine.MERGE ? RowMerge.of(fetch) : null;
+    boolean merges = combine == Combine.MERGE || (fetch.byKey() && request.ordered());
+    RowMerge merge = merges ? RowMerge.of(fetch.mapping(), request.order()) : null;
     for (int parent = 0; parent < keys.parents(); parent++) {
       if (!failures.containsKey(parent)) {
         int[] found = rowsOf(combine, keys, parent, answer.links());
         if (merge != null) {
           found = merge.merge(found, answer.rows());
         }
-        found = page(request, found, parent, hasNext, hasPrevious, failures);
+        found = page(list, request.page(), found, parent, hasNext, hasPrevious, failures);
         rows.addAll(found);
       }
       offsets[parent + 1] = rows.size();
     }
     int[] linked = rows.toArray();
     List<@Nullable Object[]> content = contentOf(answer, linked);
-    int fingerprint = request == null ? 0 : request.fingerprint();
     return new Delivery(
-        content, Links.of(offsets, linked), failures, elements, hasNext, hasPrevious, fingerprint);
+        content,
+        Links.of(offsets, linked),
+        failures,
+        elements,
+        hasNext,
+        hasPrevious,
+        list == null ? null : list.cursors(),
+        counts(fetch, keys, finished.counts()));
   }
 
   /// The rows that are linked, and no others: not one read to know whether more follow, nor those
@@ -158,30 +178,66 @@ record Delivery(
     return rows.toArray();
   }
 
+  private static void failParents(
+      Keys keys, int key, FieldError failure, Map<Integer, FieldError> failures) {
+    for (int parent = 0; parent < keys.parents(); parent++) {
+      if (keys.from(parent) <= key && key < keys.to(parent)) {
+        failures.putIfAbsent(parent, failure);
+      }
+    }
+  }
+
+  /// By parent.
+  private static RowSet.Counts counts(Fetch fetch, Keys keys, Finished.@Nullable Counted counted) {
+    if (counted == null) {
+      return RowSet.Counts.NONE;
+    }
+    List<Long> totals = new ArrayList<>(Collections.nCopies(keys.parents(), 0L));
+    Map<Integer, FieldError> failures = new HashMap<>();
+    for (int parent = 0; parent < totals.size(); parent++) {
+      int several = keys.to(parent) - keys.from(parent);
+      Answer answer = counted.answer();
+      if (several > 1) {
+        failures.put(parent, NOT_COUNTED);
+      } else if (several == 1 && answer == null) {
+        failures.put(parent, requireNonNull(counted.failure()));
+      } else if (several == 1 && answer != null) {
+        int ordinal = keys.from(parent);
+        StoreException failure = answer.failures().get(ordinal);
+        if (failure == null) {
+          totals.set(parent, (Long) answer.rows().row(answer.links().single(ordinal))[0]);
+        } else {
+          failures.put(parent, StoreErrors.of(failure, fetch.mapping().store()));
+        }
+      }
+    }
+    return new RowSet.Counts(totals, failures);
+  }
+
   private static int[] page(
-      @Nullable ListRequest request,
+      @Nullable ListShape list,
+      Page page,
       int[] found,
       int parent,
       BitSet hasNext,
       BitSet hasPrevious,
       Map<Integer, FieldError> failures) {
-    if (request == null) {
+    if (list == null) {
       return found;
     }
-    boolean more = found.length > request.size();
-    if (more && request.capped()) {
-      failures.put(parent, tooLong(request.size()));
+    int skipped = Math.min(list.skipped(), found.length);
+    int size = list.size();
+    boolean more = found.length - skipped > size;
+    if (more && list.capped()) {
+      failures.put(parent, tooLong(size));
       return new int[0];
     }
-    boolean backward = request.page().backward();
-    hasNext.set(parent, backward ? request.page().before() != null : more);
-    hasPrevious.set(parent, backward ? more : request.page().after() != null);
-    if (!more) {
-      return found;
+    hasNext.set(parent, page.backward() ? page.before() != null : more);
+    hasPrevious.set(parent, page.backward() ? more : page.after() != null || skipped > 0);
+    if (page.backward()) {
+      return Arrays.copyOfRange(found, Math.max(0, found.length - size), found.length);
     }
-    return backward
-        ? Arrays.copyOfRange(found, found.length - request.size(), found.length)
-        : Arrays.copyOf(found, request.size());
+    return Arrays.copyOfRange(found, skipped, Math.min(found.length, skipped + size));
   }
 
   private static FieldError tooLong(int limit) {
@@ -203,6 +259,9 @@ record Delivery(
     IntList rows = new IntList();
     BitSet next = new BitSet();
     BitSet previous = new BitSet();
+    boolean counted = !counts.totals().isEmpty();
+    List<Long> totals = new ArrayList<>();
+    Map<Integer, FieldError> uncounted = new HashMap<>();
     int count = 0;
     for (int parent = 0; parent < links.size(); parent++) {
       connections[parent] = -1;
@@ -213,13 +272,25 @@ record Delivery(
         rows.add(links.row(parent, i));
       }
       offsets.add(rows.size());
+      if (counted) {
+        totals.add(counts.totals().get(parent));
+      }
+      FieldError failure = counts.failure(parent);
+      if (failure != null) {
+        uncounted.put(count, failure);
+      }
       next.set(count, hasNext.get(parent));
       previous.set(count, hasPrevious.get(parent));
       connections[parent] = count++;
     }
     RowSet.Pages pages =
         new RowSet.Pages(
-            content, Links.of(offsets.toArray(), rows.toArray()), next, previous, fingerprint);
+            content,
+            Links.of(offsets.toArray(), rows.toArray()),
+            next,
+            previous,
+            cursors,
+            new RowSet.Counts(totals, uncounted));
     List<@Nullable Object[]> placeholders = Collections.nCopies(count, new Object[0]);
     return new RowSet(
         placeholders,

@@ -3,23 +3,18 @@ package dev.polyphony.resolvers.execution;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.FetchLoader;
-import dev.polyphony.loaders.KeyLookup;
-import dev.polyphony.loaders.Query;
-import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.errors.StoreErrors;
+import dev.polyphony.resolvers.execution.Finished.Counted;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Origin;
 import dev.polyphony.resolvers.plan.Plan;
 import dev.polyphony.resolvers.plan.Selection;
-import dev.polyphony.schema.algebra.Condition;
-import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.catalog.Limits;
-import dev.polyphony.schema.catalog.Relationship;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -47,6 +42,7 @@ public final class Execution {
   private final Plan plan;
   private final Map<String, Store> stores;
   private final CoercedVariables variables;
+  private final FetchRequests requests;
   private final Limits limits;
   private final Executor executor;
   private final ExecutionOptions options;
@@ -64,12 +60,14 @@ public final class Execution {
       Plan plan,
       Map<String, Store> stores,
       CoercedVariables variables,
+      FetchRequests requests,
       Limits limits,
       Executor executor,
       ExecutionOptions options) {
     this.plan = plan;
     this.stores = stores;
     this.variables = variables;
+    this.requests = requests;
     this.limits = limits;
     this.executor = executor;
     this.options = options;
@@ -129,8 +127,7 @@ public final class Execution {
 
   private void start(Fetch fetch) {
     try {
-      ListRequest request =
-          fetch.list() == null ? null : ListRequests.of(fetch, fetch.list(), variables, limits);
+      FetchRequest request = requests.of(fetch, variables, options.identity());
       if (fetch.key().isEmpty()) {
         all(fetch, request);
       } else {
@@ -149,17 +146,20 @@ public final class Execution {
     }
   }
 
-  private void all(Fetch fetch, @Nullable ListRequest request) {
-    CompletionStage<Answer> answer = ask(fetch, request, null);
+  private void all(Fetch fetch, FetchRequest request) {
+    StoreCall call = call(fetch, request);
+    CompletionStage<Answer> rows = rows(call, null);
+    CompletionStage<Answer> counts = fetch.counted() ? call.counts(null) : null;
     Keys keys = new Keys(KeyBatch.wrap(1, new Object[0]), new int[] {0, 1}, Map.of());
     for (int i = 0; i < fetch.consumers().size(); i++) {
-      await(fetch, i, keys, request, answer);
+      await(new Awaited(fetch, i, keys, request), rows, counts);
     }
   }
 
-  private void byKeys(Fetch fetch, @Nullable ListRequest request) {
-    DataLoader<KeyBatch, Answer> loader =
-        FetchLoader.of(keys -> keys.isEmpty() ? nothing(fetch) : ask(fetch, request, keys));
+  private void byKeys(Fetch fetch, FetchRequest request) {
+    StoreCall call = call(fetch, request);
+    DataLoader<KeyBatch, Answer> rows = FetchLoader.of(keys -> rows(call, keys));
+    DataLoader<KeyBatch, Answer> counts = FetchLoader.of(call::counts);
     KeyReader reader = new KeyReader(fetch);
     List<Runnable> deliveries = new ArrayList<>();
     for (int i = 0; i < fetch.consumers().size(); i++) {
@@ -167,19 +167,16 @@ public final class Execution {
       RowSet parents = parents(fetch, i);
       try {
         Keys keys = reader.read(fetch.consumers().get(i).keys(), parents, variables);
-        CompletionStage<Answer> answer = loader.load(keys.batch());
-        deliveries.add(() -> await(fetch, index, keys, request, answer));
+        CompletionStage<Answer> asked = rows.load(keys.batch());
+        CompletionStage<Answer> counted = fetch.counted() ? counts.load(keys.batch()) : null;
+        deliveries.add(() -> await(new Awaited(fetch, index, keys, request), asked, counted));
       } catch (BadInput e) {
         deliveries.add(() -> delivered(fetch, index, Delivery.failed(parents.size(), e.error())));
       }
     }
-    CompletableFuture<List<Answer>> _ = loader.dispatch();
+    CompletableFuture<List<Answer>> _ = rows.dispatch();
+    CompletableFuture<List<Answer>> _ = counts.dispatch();
     deliveries.forEach(Runnable::run);
-  }
-
-  private static CompletionStage<Answer> nothing(Fetch fetch) {
-    return CompletableFuture.completedFuture(
-        new Answer(Rows.empty(fetch.projection().names()), Links.oneToOne(0)));
   }
 
   private RowSet parents(Fetch fetch, int consumer) {
@@ -190,46 +187,33 @@ public final class Execution {
     return set;
   }
 
-  private CompletionStage<Answer> ask(
-      Fetch fetch, @Nullable ListRequest request, @Nullable KeyBatch keys) {
+  private StoreCall call(Fetch fetch, FetchRequest request) {
     Store store = stores.get(fetch.mapping().store());
     if (store == null) {
       throw new IllegalStateException("no store " + fetch.mapping().store());
     }
     CallContext context = new CallContext(deadline, log(fetch));
-    ExecutionOptions.Recorder recorder = options.recorder();
-    if (recorder != null) {
-      recorder.asked(fetch.id(), keys == null ? 1 : keys.size());
-    }
-    CompletionStage<Answer> answer;
-    if (fetch.byKey() && keys != null) {
-      answer =
-          store.findByKeys(
-              new KeyLookup(fetch.mapping(), fetch.key(), keys, fetch.projection()), context);
-    } else {
-      Source source = source(fetch, keys);
-      Condition filter = request == null ? Condition.TRUE : request.filter();
-      Page page = request == null ? Page.first(1) : request.page();
-      answer =
-          store.query(new Query(source, fetch.projection(), filter, fetch.order(), page), context);
-    }
-    return answer.thenApply(rows -> {
-      rowsRead.addAndGet(rows.rows().size());
-      if (recorder != null) {
-        recorder.answered(fetch.id(), rows.rows().size());
-      }
-      return rows;
-    });
+    return new StoreCall(store, fetch, request, context, limits.inMemoryRows());
   }
 
-  private static Source source(Fetch fetch, @Nullable KeyBatch keys) {
-    Relationship relationship = fetch.relationship();
-    if (keys == null) {
-      return new Source.All(fetch.mapping());
+  private CompletionStage<Answer> rows(StoreCall call, @Nullable KeyBatch keys) {
+    if (keys != null && keys.isEmpty()) {
+      return CompletableFuture.completedFuture(
+          new Answer(Rows.empty(call.request().projection().names()), Links.oneToOne(0)));
     }
-    return relationship != null
-        ? new Source.Edges(relationship, keys)
-        : new Source.Related(fetch.mapping(), fetch.key(), keys);
+    int id = call.fetch().id();
+    ExecutionOptions.Recorder recorder = options.recorder();
+    if (recorder != null) {
+      recorder.asked(id, keys == null ? 1 : keys.size());
+    }
+    return call.rows(keys)
+        .thenApply(answer -> {
+          rowsRead.addAndGet(answer.rows().size());
+          if (recorder != null) {
+            recorder.answered(id, answer.rows().size());
+          }
+          return answer;
+        });
   }
 
   private StatementLog log(Fetch fetch) {
@@ -238,38 +222,62 @@ public final class Execution {
   }
 
   private void await(
-      Fetch fetch,
-      int consumer,
-      Keys keys,
-      @Nullable ListRequest request,
-      CompletionStage<Answer> answer) {
-    Awaited place = new Awaited(fetch, consumer, keys, request);
+      Awaited place, CompletionStage<Answer> rows, @Nullable CompletionStage<Answer> counts) {
     awaited.add(place);
-    CompletionStage<Answer> _ =
-        answer.whenCompleteAsync((rows, failure) -> answered(place, rows, failure), executor);
+    CompletionStage<@Nullable Counted> counted =
+        counts == null
+            ? CompletableFuture.completedFuture(null)
+            : counts.handle((answer, failure) -> counted(place.fetch, answer, failure));
+    CompletionStage<Boolean> _ =
+        rows.thenCombine(counted, (answer, count) -> new Arrival(answer, count))
+            .handleAsync(
+                (arrival, failure) -> {
+                  answered(place, arrival, failure);
+                  return true;
+                },
+                executor);
   }
 
-  private void answered(Awaited place, @Nullable Answer answer, @Nullable Throwable failure) {
+  private record Arrival(Answer rows, @Nullable Counted counted) {}
+
+  /// Rows are answered even where they cannot be counted.
+  private static Counted counted(
+      Fetch fetch, @Nullable Answer answer, @Nullable Throwable failure) {
+    return failure == null
+        ? new Counted(answer, null)
+        : new Counted(null, StoreErrors.of(failure, fetch.mapping().store()));
+  }
+
+  private void answered(Awaited place, @Nullable Arrival arrival, @Nullable Throwable failure) {
     if (!awaited.remove(place)) {
       // It came after the deadline; its place has been told.
       return;
     }
     Fetch fetch = place.fetch;
     Delivery delivery;
-    if (failure != null || answer == null) {
+    if (failure != null || arrival == null) {
       Throwable cause = failure == null ? new IllegalStateException("no answer") : failure;
       delivery = Delivery.failed(place.keys, StoreErrors.of(cause, fetch.mapping().store()));
     } else if (rowsRead.get() > limits.rows()) {
       delivery = Delivery.failed(place.keys, tooManyRows());
     } else {
-      try {
-        delivery = Delivery.of(fetch, place.consumer, place.keys, place.request, answer);
-      } catch (RuntimeException e) {
-        delivery = Delivery.failed(place.keys, StoreErrors.internal(e));
-      }
+      delivery = delivery(place, arrival);
     }
     delivered(fetch, place.consumer, delivery);
     finishWhenDone();
+  }
+
+  private Delivery delivery(Awaited place, Arrival arrival) {
+    Fetch fetch = place.fetch;
+    FetchRequest request = place.request;
+    try {
+      int most = fetch.byKey() ? Integer.MAX_VALUE : limits.inMemoryRows();
+      Finished finished =
+          Finished.of(arrival.rows(), arrival.counted(), fetch.mapping(), request, most);
+      return Delivery.of(fetch, place.consumer, place.keys, request, finished);
+    } catch (RuntimeException e) {
+      return Delivery.failed(place.keys, StoreErrors.internal(e));
+    }
   }
 
   /// A store keeps the deadline itself; this is for one that does not. One timer for the whole
@@ -296,9 +304,9 @@ public final class Execution {
     final Fetch fetch;
     final int consumer;
     final Keys keys;
-    final @Nullable ListRequest request;
+    final FetchRequest request;
 
-    Awaited(Fetch fetch, int consumer, Keys keys, @Nullable ListRequest request) {
+    Awaited(Fetch fetch, int consumer, Keys keys, FetchRequest request) {
       this.fetch = fetch;
       this.consumer = consumer;
       this.keys = keys;

@@ -46,7 +46,7 @@ final class KeyReader {
     Object[] key = new Object[keyColumns.size()];
     for (int i = 0; i < key.length; i++) {
       String name = source.names().get(i);
-      key[i] = ListRequests.fitting(name, keyColumns.get(i), arguments.get(name));
+      key[i] = WhereArgument.fitting("Argument " + name, keyColumns.get(i), arguments.get(name));
     }
     return new Keys(KeyBatch.wrap(key.length, key), new int[] {0, 1}, Map.of());
   }
@@ -65,7 +65,7 @@ final class KeyReader {
             source.objects() && list.get(i) instanceof Map<?, ?> object
                 ? object.get(column.field())
                 : list.get(i);
-        keys[i * width + c] = ListRequests.fitting(source.name(), column, component);
+        keys[i * width + c] = WhereArgument.fitting("Argument " + source.name(), column, component);
       }
     }
     return new Keys(KeyBatch.wrap(width, keys), new int[] {0, list.size()}, Map.of());

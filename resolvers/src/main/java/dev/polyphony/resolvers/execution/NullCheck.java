@@ -30,6 +30,7 @@ public final class NullCheck {
       case Slot.Many many -> isNull(many, sets.of(many.selection()), row);
       case Slot.Cursor cursor ->
           cursor.place() != Slot.Cursor.Place.ROW && Derived.pagesOf(set).links().count(row) == 0;
+      case Slot.TotalCount _ -> Derived.pagesOf(set).counts().failure(row) != null;
       case Slot.Failed _ -> true;
     };
   }

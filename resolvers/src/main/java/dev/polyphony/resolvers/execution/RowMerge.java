@@ -1,6 +1,5 @@
 package dev.polyphony.resolvers.execution;
 
-import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.rows.Rows;
@@ -20,8 +19,8 @@ final class RowMerge {
     this.order = order;
   }
 
-  static RowMerge of(Fetch fetch) {
-    return new RowMerge(fetch.mapping(), fetch.order());
+  static RowMerge of(Mapping mapping, List<FieldOrder> order) {
+    return new RowMerge(mapping, order);
   }
 
   int[] merge(int[] found, Rows rows) {

@@ -41,13 +41,24 @@ public record RowSet(
   /// @param links which rows each page has
   /// @param hasNext by page
   /// @param hasPrevious by page
-  /// @param fingerprint what ties a cursor to the field's arguments
+  /// @param cursors makes the rows' cursors, where they are asked for
+  /// @param counts how many rows all pages of each connection have, where that was asked
   public record Pages(
       List<@Nullable Object[]> rows,
       Links links,
       BitSet hasNext,
       BitSet hasPrevious,
-      int fingerprint) {}
+      @Nullable RowCursors cursors,
+      Counts counts) {}
+
+  /// By connection.
+  public record Counts(List<Long> totals, Map<Integer, FieldError> failures) {
+    static final Counts NONE = new Counts(List.of(), Map.of());
+
+    public @Nullable FieldError failure(int connection) {
+      return failures.get(connection);
+    }
+  }
 
   public int size() {
     return rows.size();

@@ -39,7 +39,12 @@ final class Places {
       case Slot.PathValue path ->
           path.hops().forEach(hop -> enter(holder, path.key(), paths.get(hop.id())));
       case Slot.Introspection field -> enter(holder, field.key(), introspection);
-      case Slot.TypeName _, Slot.Value _, Slot.Cursor _, Slot.PageFlag _, Slot.Failed _ -> {}
+      case Slot.TypeName _,
+          Slot.Value _,
+          Slot.Cursor _,
+          Slot.TotalCount _,
+          Slot.PageFlag _,
+          Slot.Failed _ -> {}
     }
   }
 

@@ -5,7 +5,6 @@ import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
-import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Limits;
@@ -31,6 +30,12 @@ final class ReadShape {
     Mapping mapping = fetch.mapping();
     List<String> fields = new ArrayList<>();
     addFields("", fetch.projection(), fields);
+    if (fetch.readsOrder()) {
+      fetch.order().stream()
+          .map(one -> one.field().toString())
+          .filter(field -> !fields.contains(field))
+          .forEach(fields::add);
+    }
     ListTemplate list = fetch.list();
     return new Read(
         mapping.store(),
@@ -41,7 +46,7 @@ final class ReadShape {
         key(fetch),
         fields,
         list == null ? List.of() : filter(list),
-        fetch.order().stream().map(FieldOrder::toString).toList(),
+        order(fetch, list),
         page(fetch, list));
   }
 
@@ -108,10 +113,24 @@ final class ReadShape {
 
   private static List<String> filter(ListTemplate list) {
     Set<String> given = list.arguments().names();
-    return list.binding().filters().stream()
-        .filter(filter -> given.contains(filter.argument()))
+    List<String> filter = new ArrayList<>();
+    list.binding().filters().stream()
+        .filter(one -> given.contains(one.argument()))
         .map(ReadShape::comparison)
-        .toList();
+        .forEach(filter::add);
+    if (given.contains("where")) {
+      filter.add(argument("where"));
+    }
+    return filter;
+  }
+
+  private static List<String> order(Fetch fetch, @Nullable ListTemplate list) {
+    List<String> order = new ArrayList<>();
+    if (list != null && list.arguments().names().contains("orderBy")) {
+      order.add(argument("orderBy"));
+    }
+    fetch.order().forEach(one -> order.add(one.toString()));
+    return order;
   }
 
   private static String comparison(ArgumentFilter filter) {
@@ -132,9 +151,12 @@ final class ReadShape {
       return fetch.byKey() ? "" : "first 1";
     }
     Set<String> given = list.arguments().names();
+    String offset = given.contains("offset") ? ", offset " + argument("offset") : "";
     return switch (list.binding().shape()) {
       case PLAIN ->
-          given.contains("first") ? "first " + argument("first") : "all, at most " + limits.list();
+          given.contains("first")
+              ? "first " + argument("first") + offset
+              : "all, at most " + limits.list() + offset;
       case CONNECTION -> {
         List<String> parts = new ArrayList<>();
         for (String name : List.of("first", "last", "after", "before")) {
@@ -145,7 +167,7 @@ final class ReadShape {
         if (!given.contains("first") && !given.contains("last")) {
           parts.addFirst("first " + limits.page());
         }
-        yield String.join(", ", parts);
+        yield String.join(", ", parts) + offset + (fetch.counted() ? ", total count" : "");
       }
     };
   }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///   for all rows of the mapping
 /// @param byKey whether `key` is a unique key
 /// @param list filter, order and page; null for rows by key and for a single related row
-/// @param order the order of related rows and lists; empty for rows by key
+/// @param order the order of related rows and lists where none is asked for; empty for rows by key
+/// @param readsOrder whether the fields of the order are read too, for cursors or to merge
+/// @param counted whether the rows of all pages are counted too
 public record Fetch(
     int id,
     Mapping mapping,
@@ -29,6 +31,8 @@ public record Fetch(
     boolean byKey,
     @Nullable ListTemplate list,
     List<FieldOrder> order,
+    boolean readsOrder,
+    boolean counted,
     Projection projection,
     List<Consumer> consumers) {
   public Fetch {
@@ -46,13 +50,7 @@ public record Fetch(
   /// Filter and page of a list, with the arguments that give them.
   ///
   /// @param field such as `Query.airports`; cursors of other fields do not fit
-  /// @param orderColumns the columns of the order's fields
-  public record ListTemplate(
-      String field, ListBinding binding, FieldArguments arguments, List<Column> orderColumns) {
-    public ListTemplate {
-      orderColumns = List.copyOf(orderColumns);
-    }
-  }
+  public record ListTemplate(String field, ListBinding binding, FieldArguments arguments) {}
 
   /// One place that takes keys to the fetch and rows from it.
   ///

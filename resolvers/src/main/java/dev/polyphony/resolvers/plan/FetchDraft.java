@@ -4,7 +4,6 @@ import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
-import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.Relationship;
 import java.util.ArrayList;
@@ -21,6 +20,8 @@ final class FetchDraft {
   private final boolean byKey;
   private final @Nullable ListTemplate list;
   private final List<FieldOrder> order;
+  private boolean readsOrder;
+  private boolean counted;
   private final List<Consumer> consumers = new ArrayList<>();
 
   FetchDraft(
@@ -46,17 +47,33 @@ final class FetchDraft {
     return consumers.size() - 1;
   }
 
-  /// Reads the fields of the order, for merges and cursors; the ways to their cells.
-  List<int[]> readOrder() {
-    return order.stream().map(field -> projection.way(field.field())).toList();
+  /// Has the fields of the order read, for merges and cursors.
+  void readOrder() {
+    readsOrder = true;
   }
 
-  List<Column> orderColumns() {
-    return order.stream().map(field -> mapping.column(field.field())).toList();
+  /// The coordinates of the list that it answers; null when it answers none.
+  @Nullable String listField() {
+    return list == null ? null : list.field();
+  }
+
+  /// Has the rows of all pages counted.
+  void count() {
+    counted = true;
   }
 
   Fetch toFetch() {
     return new Fetch(
-        id, mapping, relationship, key, byKey, list, order, projection.toProjection(), consumers);
+        id,
+        mapping,
+        relationship,
+        key,
+        byKey,
+        list,
+        order,
+        readsOrder,
+        counted,
+        projection.toProjection(),
+        consumers);
   }
 }

@@ -91,7 +91,7 @@ final class JoinPlanner {
     if (!own.isEmpty()) {
       ProjectionDraft columns = new ProjectionDraft();
       join.remote().forEach(field -> columns.value(field.first()));
-      Scope scope = new Scope(place.scope().fetch(), columns, null, place.scope().store(), null);
+      Scope scope = new Scope(place.scope().fetch(), columns, null, place.scope().store());
       return Planner.one(
           place,
           planner.object(
@@ -148,7 +148,7 @@ final class JoinPlanner {
       Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
     int consumer = draft.add(new Consumer(place.selection(), keys, combine));
     Origin origin = new Origin.Fetched(draft.id, consumer);
-    return planner.object(place.selection(), origin, entity, place.merged(), Scope.of(draft, null));
+    return planner.object(place.selection(), origin, entity, place.merged(), Scope.of(draft));
   }
 
   private Slot list(
@@ -163,15 +163,12 @@ final class JoinPlanner {
             new Origin.Pages(draft.id, consumer),
             place.typeName(),
             place.merged(),
-            Scope.of(draft, place.coordinates()));
+            Scope.ofPages(draft));
     return new Slot.One(place.key(), connection, place.nonNull(), draft.mapping.store());
   }
 
   private static ListTemplate template(Place place, ListBinding binding) {
-    Mapping mapping = binding.mapping();
-    List<Column> columns =
-        binding.order().stream().map(order -> mapping.column(order.field())).toList();
-    return new ListTemplate(place.coordinates(), binding, place.arguments(), columns);
+    return new ListTemplate(place.coordinates(), binding, place.arguments());
   }
 
   private static KeySource.Cells keys(Scope scope, Join join) {
@@ -207,7 +204,7 @@ final class JoinPlanner {
     FetchDraft draft = fetches.byKey(mapping, entity.key(), scope.fetch());
     int consumer = draft.add(new Consumer(parent, keys(scope, entity.key(), columns), Combine.ONE));
     Selection selection = planner.hop(parent, new Origin.Fetched(draft.id, consumer), type);
-    return new Reached(selection, Scope.of(draft, null), type);
+    return new Reached(selection, Scope.of(draft), type);
   }
 
   private static Slot.Value value(Place place, Scope scope, Column column) {
@@ -262,7 +259,7 @@ final class JoinPlanner {
         int consumer = draft.add(new Consumer(parent, keys, Combine.ONE));
         Selection selection =
             planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());
-        yield new Reached(selection, Scope.of(draft, null), join.entity());
+        yield new Reached(selection, Scope.of(draft), join.entity());
       }
       default -> throw new IllegalStateException(type + "." + segment + " is no single object");
     };

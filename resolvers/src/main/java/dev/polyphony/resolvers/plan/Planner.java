@@ -214,6 +214,7 @@ public final class Planner {
       case END_CURSOR -> cursor(place, Slot.Cursor.Place.PAGE_END);
       case HAS_NEXT_PAGE -> new Slot.PageFlag(place.key(), true);
       case HAS_PREVIOUS_PAGE -> new Slot.PageFlag(place.key(), false);
+      case TOTAL_COUNT -> count(place);
     };
   }
 
@@ -223,21 +224,30 @@ public final class Planner {
 
   private Slot cursor(Place place, Slot.Cursor.Place of) {
     FetchDraft draft = place.scope().draft();
-    String field = place.scope().field();
-    Slot denied = restrictions.deniedCursor(place, field);
+    if (draft == null) {
+      return outside(place);
+    }
+    Slot denied = restrictions.deniedCursor(place, draft.listField());
     if (denied != null) {
       return denied;
     }
-    if (draft == null || field == null) {
-      return new Slot.Failed(
-          place.key(),
-          place.nonNull(),
-          FieldError.of(ErrorCode.INTERNAL, "No cursor outside a connection"));
+    draft.readOrder();
+    return new Slot.Cursor(place.key(), place.nonNull(), of);
+  }
+
+  private static Slot count(Place place) {
+    FetchDraft draft = place.scope().draft();
+    if (draft == null) {
+      return outside(place);
     }
-    return new Slot.Cursor(
+    draft.count();
+    return new Slot.TotalCount(place.key(), place.nonNull());
+  }
+
+  private static Slot outside(Place place) {
+    return new Slot.Failed(
         place.key(),
         place.nonNull(),
-        of,
-        new CursorShape(field, draft.readOrder(), draft.orderColumns()));
+        FieldError.of(ErrorCode.INTERNAL, "No page outside a connection"));
   }
 }

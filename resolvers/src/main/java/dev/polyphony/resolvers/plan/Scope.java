@@ -6,23 +6,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fetch the fetch whose rows these are; -1 at the root
 /// @param projection collects the cells that are read of them
-/// @param draft the fetch, for cursors; null at the root and for rows that no fetch reads
-/// @param field for the rows of a page: the field whose cursors they have
+/// @param draft the fetch whose pages these are; null outside a connection
 record Scope(
-    int fetch,
-    ProjectionDraft projection,
-    @Nullable FetchDraft draft,
-    @Nullable String store,
-    @Nullable String field) {
+    int fetch, ProjectionDraft projection, @Nullable FetchDraft draft, @Nullable String store) {
   static Scope root() {
-    return new Scope(-1, new ProjectionDraft(), null, null, null);
+    return new Scope(-1, new ProjectionDraft(), null, null);
   }
 
-  static Scope of(FetchDraft draft, @Nullable String field) {
-    return new Scope(draft.id, draft.projection, draft, draft.mapping.store(), field);
+  static Scope of(FetchDraft draft) {
+    return new Scope(draft.id, draft.projection, null, draft.mapping.store());
+  }
+
+  static Scope ofPages(FetchDraft draft) {
+    return new Scope(draft.id, draft.projection, draft, draft.mapping.store());
   }
 
   Scope nested(ProjectionDraft nested) {
-    return new Scope(fetch, nested, null, store, null);
+    return new Scope(fetch, nested, null, store);
   }
 }

@@ -60,7 +60,7 @@ public sealed interface Slot {
       implements Slot {}
 
   /// The cursor of the row itself, or of a page's first or last row.
-  record Cursor(String key, boolean nonNull, Place place, CursorShape shape) implements Slot {
+  record Cursor(String key, boolean nonNull, Place place) implements Slot {
     public enum Place {
       ROW,
       PAGE_START,
@@ -75,6 +75,9 @@ public sealed interface Slot {
       return true;
     }
   }
+
+  /// How many rows all pages of a connection have together.
+  record TotalCount(String key, boolean nonNull) implements Slot {}
 
   /// A field of introspection, answered by graphql-java.
   record Introspection(String key, boolean nonNull) implements Slot {}

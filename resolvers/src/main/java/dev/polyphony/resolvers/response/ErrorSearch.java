@@ -68,9 +68,18 @@ final class ErrorSearch {
       }
       case Slot.Many many -> list(many, row, below, found);
       case Slot.Failed failed -> at(below, failed.error(), found);
+      case Slot.TotalCount _ -> {
+        FieldError failure = countFailure(set, row);
+        at(below, failure == null ? ResponseWriter.missing(null) : failure, found);
+      }
       case Slot.Cursor _, Slot.TypeName _, Slot.PageFlag _, Slot.Introspection _ ->
           at(below, ResponseWriter.missing(null), found);
     }
+  }
+
+  static @Nullable FieldError countFailure(RowSet set, int row) {
+    RowSet.Pages pages = set.pages();
+    return pages == null ? null : pages.counts().failure(row);
   }
 
   private void path(Slot.PathValue path, int row, Deque<Object> below, Found found) {

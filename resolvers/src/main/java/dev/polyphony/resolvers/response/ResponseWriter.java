@@ -2,19 +2,16 @@ package dev.polyphony.resolvers.response;
 
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
-import dev.polyphony.resolvers.execution.CursorCodec;
 import dev.polyphony.resolvers.execution.NullCheck;
 import dev.polyphony.resolvers.execution.RowSet;
 import dev.polyphony.resolvers.execution.RowSets;
-import dev.polyphony.resolvers.plan.CursorShape;
 import dev.polyphony.resolvers.plan.Selection;
 import dev.polyphony.resolvers.plan.Slot;
-import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.rows.BadValue;
-import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the answer of one execution: data as it is walked, then the errors met on the way.
@@ -184,6 +181,7 @@ public final class ResponseWriter {
         return list(many, set, row);
       }
       case Slot.Cursor cursor -> cursor(cursor, set, row);
+      case Slot.TotalCount _ -> count(set, row);
       case Slot.PageFlag flag -> flag(flag, set, row);
       case Slot.Introspection field -> out.json(introspection.get(field.key()));
       case Slot.Failed failed -> {
@@ -269,6 +267,17 @@ public final class ResponseWriter {
     out.json(value);
   }
 
+  private void count(RowSet set, int row) {
+    RowSet.Counts counts = pages(set).counts();
+    FieldError failure = counts.failure(row);
+    if (failure == null) {
+      out.json(counts.totals().get(row));
+    } else {
+      out.nothing();
+      error(failure);
+    }
+  }
+
   private void cursor(Slot.Cursor cursor, RowSet set, int row) {
     RowSet.Pages pages = pages(set);
     int count = cursor.place() == Slot.Cursor.Place.ROW ? 1 : pages.links().count(row);
@@ -282,7 +291,7 @@ public final class ResponseWriter {
           case PAGE_START -> pages.rows().get(pages.links().row(row, 0));
           case PAGE_END -> pages.rows().get(pages.links().row(row, count - 1));
         };
-    out.text(encode(cursor.shape(), cells, pages.fingerprint()));
+    out.text(Objects.requireNonNull(pages.cursors()).encode(cells));
   }
 
   private static RowSet.Pages pages(RowSet set) {
@@ -291,24 +300,6 @@ public final class ResponseWriter {
       throw new IllegalStateException("no pages outside a connection");
     }
     return pages;
-  }
-
-  private static String encode(CursorShape shape, @Nullable Object[] row, int fingerprint) {
-    List<Column> columns = shape.columns();
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      @Nullable Object[] cells = row;
-      int[] way = shape.cells().get(i);
-      for (int step = 0; step < way.length - 1; step++) {
-        cells =
-            cells[way[step]] instanceof Rows nested && nested.size() > 0
-                ? nested.row(0)
-                : new @Nullable Object[64];
-      }
-      Object value = cells[way[way.length - 1]];
-      values[i] = value instanceof BadValue ? null : value;
-    }
-    return CursorCodec.encode(fingerprint, columns, values);
   }
 
   private void searchIn(Selection selection, RowSet set, int row) {

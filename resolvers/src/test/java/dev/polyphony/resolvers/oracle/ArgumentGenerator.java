@@ -1,5 +1,7 @@
 package dev.polyphony.resolvers.oracle;
 
+import dev.polyphony.resolvers.oracle.OracleCase.Feature;
+import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
@@ -13,12 +15,15 @@ import dev.polyphony.schema.catalog.ListBinding.FilterOperator;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the arguments of a field, with values drawn from the data.
@@ -27,12 +32,14 @@ final class ArgumentGenerator {
   private final DrawnValues drawn;
   private final CaseDraft draft;
   private final ValueWriter writer;
+  private final WhereGenerator wheres;
 
   ArgumentGenerator(Catalog catalog, Map<String, List<NaiveRow>> entities, CaseDraft draft) {
     this.catalog = catalog;
     this.drawn = new DrawnValues(catalog, entities, draft);
     this.draft = draft;
     this.writer = new ValueWriter(draft);
+    this.wheres = new WhereGenerator(drawn, draft);
   }
 
   /// The arguments in parentheses, or nothing.
@@ -46,7 +53,9 @@ final class ArgumentGenerator {
       if (!required && (left.contains(name) || draft.chance(0.03))) {
         continue;
       }
-      if (name.equals("after") || name.equals("before")) {
+      if (name.equals("where") || name.equals("orderBy")) {
+        texts.add(name + ": " + writer.write(argument.getType(), chosen(binding, argument)));
+      } else if (name.equals("after") || name.equals("before")) {
         texts.add(name + ": " + draft.cursor(type + "." + field.getName()));
       } else if (!required && draft.chance(0.02)) {
         texts.add(name + ": null");
@@ -64,6 +73,21 @@ final class ArgumentGenerator {
     ListBinding list = list(binding);
     if (list == null) {
       return left;
+    }
+    Set<FieldPath> bound =
+        binding instanceof JoinField field ? Set.copyOf(field.join().remote()) : Set.of();
+    boolean served =
+        list.access().free()
+            || (binding instanceof JoinField
+                && list.access().serve(bound, List.of(), list.order()) != null);
+    if (!served || draft.chance(0.5)) {
+      left.add("where");
+    }
+    if (!list.access().free() || draft.chance(0.7)) {
+      left.add("orderBy");
+    }
+    if (draft.chance(0.9)) {
+      left.add("offset");
     }
     for (ArgumentFilter filter : list.filters()) {
       if (draft.chance(0.6)) {
@@ -113,6 +137,14 @@ final class ArgumentGenerator {
       case LookupManyField field -> keys(field);
       default -> throw new IllegalStateException("no argument " + argument);
     };
+  }
+
+  private Object chosen(FieldBinding binding, GraphQLArgument argument) {
+    ListBinding list = Objects.requireNonNull(list(binding));
+    GraphQLInputObjectType type =
+        (GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(argument.getType());
+    draft.features.add(argument.getName().equals("where") ? Feature.WHERE : Feature.ORDER);
+    return argument.getName().equals("where") ? wheres.where(list, type) : wheres.orderBy(type);
   }
 
   private Object inList(ListBinding list, String argument) {

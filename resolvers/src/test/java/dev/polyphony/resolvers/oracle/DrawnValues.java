@@ -3,6 +3,7 @@ package dev.polyphony.resolvers.oracle;
 import dev.polyphony.resolvers.oracle.NaiveRow.Bad;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Mapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,16 @@ final class DrawnValues {
   }
 
   Object of(String entity, FieldPath field) {
+    return of(catalog.entity(entity).primary().mapping(), field);
+  }
+
+  Object of(Mapping mapping, FieldPath field) {
+    String entity = mapping.entity();
     Object value = stored(row(entity), field);
     for (int i = 0; i < 20 && value == Bad.VALUE; i++) {
       value = stored(row(entity), field);
     }
-    boolean free = catalog.entity(entity).primary().mapping().column(field).enumNames().isEmpty();
+    boolean free = mapping.column(field).enumNames().isEmpty();
     return free && draft.chance(0.12) ? changed(value) : value;
   }
 

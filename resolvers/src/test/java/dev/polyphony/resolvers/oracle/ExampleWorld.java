@@ -30,15 +30,16 @@ import java.util.stream.Stream;
 
 /// The schema of an example, over lists: its stores have what the real ones have.
 final class ExampleWorld {
+  private static final Set<Feature> ROWS = EnumSet.of(Feature.FILTERS, Feature.COUNTS);
   private static final Set<Feature> REDIS = EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES);
   private static final Set<Feature> CASSANDRA = EnumSet.of(Feature.PARTITIONS, Feature.CONSISTENCY);
-  private static final Set<Feature> JANUSGRAPH = EnumSet.of(Feature.EDGES);
+  private static final Set<Feature> JANUSGRAPH = EnumSet.of(Feature.EDGES, Feature.FILTERS);
 
   private static final Map<String, Set<Feature>> STORES =
       Map.of(
-          "office", Set.of(),
-          "guides", Set.of(),
-          "customs", Set.of(),
+          "office", ROWS,
+          "guides", ROWS,
+          "customs", ROWS,
           "hot", REDIS,
           "live", REDIS,
           "telemetry", CASSANDRA,

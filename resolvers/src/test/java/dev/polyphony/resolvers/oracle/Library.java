@@ -4,6 +4,7 @@ import dev.polyphony.loaders.Store;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.catalog.StoreRules.Feature;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
@@ -12,10 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The library's catalog, and its rows in stores.
 final class Library {
@@ -39,7 +42,14 @@ final class Library {
 
   private static void declare(Map<String, StoreDeclaration> stores, String name, ValueType id) {
     stores.put(
-        name, new StoreDeclaration(name, new ListRules(), id, false, Location.of("library.yaml")));
+        name,
+        new StoreDeclaration(
+            name,
+            new ListRules(
+                id == ValueType.TEXT ? Set.of() : EnumSet.of(Feature.FILTERS, Feature.COUNTS)),
+            id,
+            false,
+            Location.of("library.yaml")));
   }
 
   private static String sdl() {

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Rules of a kind that has ordered indexes and every type.
-record ListRules() implements StoreRules {
+record ListRules(Set<Feature> features) implements StoreRules {
   @Override
   public String kind() {
     return "lists";

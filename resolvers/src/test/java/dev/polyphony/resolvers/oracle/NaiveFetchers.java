@@ -212,6 +212,7 @@ final class NaiveFetchers {
             case HAS_PREVIOUS_PAGE -> page.previous();
             case START_CURSOR -> page.start();
             case END_CURSOR -> page.end();
+            case TOTAL_COUNT -> page.total();
             case NODE, CURSOR -> throw new IllegalStateException("a page is no edge");
           };
       case NaivePage.Edge edge -> part == RelayField.Part.NODE ? edge.row() : edge.cursor();

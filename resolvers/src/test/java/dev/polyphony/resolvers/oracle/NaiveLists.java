@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.oracle;
 
+import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Join;
@@ -29,6 +30,8 @@ final class NaiveLists {
   private final ListBinding binding;
   private final Map<String, @Nullable Object> arguments;
   private final String list;
+  private final NaiveWhere where;
+  private final List<FieldOrder> order;
 
   NaiveLists(NaiveStore store, ListBinding binding, DataFetchingEnvironment environment) {
     this(store, binding, environment, () -> store.world().rows(binding.entity()));
@@ -46,7 +49,9 @@ final class NaiveLists {
     this.binding = binding;
     this.arguments =
         Collections.<String, @Nullable Object>unmodifiableMap(environment.getArguments());
-    this.list = coordinates(environment) + filterText();
+    this.where = new NaiveWhere(binding.mapping().columns());
+    this.order = NaiveOrder.of(binding, arguments.get("orderBy"));
+    this.list = coordinates(environment) + filterText() + order;
   }
 
   static String coordinates(DataFetchingEnvironment environment) {
@@ -60,17 +65,28 @@ final class NaiveLists {
     for (ArgumentFilter filter : binding.filters()) {
       texts.add(filter.argument() + "=" + text(arguments.get(filter.argument())));
     }
+    texts.add("where=" + text(arguments.get("where")));
     return "(" + String.join(",", texts) + ")";
   }
 
   private static Object text(@Nullable Object value) {
-    return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
+    return switch (value) {
+      case byte[] bytes -> Arrays.toString(bytes);
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(one -> one.getKey() + "=" + text(one.getValue()))
+              .sorted()
+              .toList();
+      case List<?> list -> list.stream().map(NaiveLists::text).toList();
+      case null, default -> String.valueOf(value);
+    };
   }
 
   /// The list at the root.
   Object all() {
     Range range = range();
-    return shaped(range, sorted(filtered(store.all(binding.entity()))));
+    List<NaiveRow> rows = sorted(filtered(store.all(binding.entity())));
+    return shaped(range, rows, rows::size);
   }
 
   /// The list behind a join, for one parent's keys.
@@ -83,31 +99,46 @@ final class NaiveLists {
       rows.addAll(found);
       inOrderOfElements.addAll(found);
     }
-    boolean byElement = elements && join.unique() && binding.shape() == Shape.PLAIN;
-    return shaped(range, byElement ? inOrderOfElements : sorted(List.copyOf(rows)));
+    boolean byElement =
+        elements
+            && join.unique()
+            && binding.shape() == Shape.PLAIN
+            && binding.filters().isEmpty()
+            && !(arguments.get("orderBy") instanceof List<?> asked && !asked.isEmpty());
+    List<List<Object>> wanted = keys.get();
+    return shaped(
+        range,
+        byElement ? inOrderOfElements : sorted(List.copyOf(rows)),
+        () -> {
+          if (wanted.size() > 1) {
+            throw new NaiveFailure("UNSUPPORTED");
+          }
+          return rows.size();
+        });
   }
 
   /// The edges of one vertex; none when it has no key.
   Object edges(Relationship relationship, List<Object> key) {
     Range range = range();
     boolean whole = key.size() == relationship.near().key().size();
-    return shaped(range, whole ? sorted(filtered(store.edges(relationship, key))) : List.of());
+    List<NaiveRow> rows = whole ? sorted(filtered(store.edges(relationship, key))) : List.of();
+    return shaped(range, rows, rows::size);
   }
 
   private List<NaiveRow> filtered(List<NaiveRow> rows) {
     return rows.stream()
         .filter(row -> store.passes(binding.mapping(), row, binding.filters(), arguments))
+        .filter(row -> arguments.get("where") == null || where.holds(arguments.get("where"), row))
         .toList();
   }
 
   private List<NaiveRow> sorted(List<NaiveRow> rows) {
-    return rows.stream()
-        .sorted(NaiveValues.comparator(binding.mapping(), binding.order()))
-        .toList();
+    return rows.stream().sorted(NaiveValues.comparator(binding.mapping(), order)).toList();
   }
 
   /// What of the list is asked for; negative sizes mean not asked.
-  private record Range(int first, int last, @Nullable NaiveRow after, @Nullable NaiveRow before) {}
+  private record Range(
+      int first, int last, int offset, @Nullable NaiveRow after, @Nullable NaiveRow before) {}
 
   /// Checks all arguments.
   private Range range() {
@@ -116,13 +147,22 @@ final class NaiveLists {
         check(filter.field(), arguments.get(filter.argument()));
       }
     }
+    if (arguments.get("where") != null) {
+      where.check(arguments.get("where"));
+    }
     boolean plain = binding.shape() == Shape.PLAIN;
+    int offset = size("offset", limits.inMemoryRows());
     int first = size("first", plain ? limits.list() : limits.maxPage());
     int last = size("last", limits.maxPage());
     if (first >= 0 && last >= 0) {
       throw NaiveFailure.badInput();
     }
-    return new Range(first, last, position("after"), position("before"));
+    NaiveRow after = position("after");
+    NaiveRow before = position("before");
+    if (offset > 0 && (after != null || before != null || last >= 0)) {
+      throw NaiveFailure.badInput();
+    }
+    return new Range(first, last, Math.max(0, offset), after, before);
   }
 
   private void check(FieldPath field, @Nullable Object value) {
@@ -151,11 +191,12 @@ final class NaiveLists {
         : null;
   }
 
-  private Object shaped(Range range, List<NaiveRow> rows) {
-    return binding.shape() == Shape.PLAIN ? plain(range, rows) : page(range, rows);
+  private Object shaped(Range range, List<NaiveRow> rows, Supplier<Integer> count) {
+    return binding.shape() == Shape.PLAIN ? plain(range, rows) : page(range, rows, count);
   }
 
-  private List<NaiveRow> plain(Range range, List<NaiveRow> rows) {
+  private List<NaiveRow> plain(Range range, List<NaiveRow> all) {
+    List<NaiveRow> rows = all.subList(Math.min(range.offset, all.size()), all.size());
     if (range.first >= 0) {
       return rows.subList(0, Math.min(range.first, rows.size()));
     }
@@ -165,22 +206,25 @@ final class NaiveLists {
     return rows;
   }
 
-  private NaivePage page(Range range, List<NaiveRow> rows) {
-    var order = NaiveValues.comparator(binding.mapping(), binding.order());
+  private NaivePage page(Range range, List<NaiveRow> rows, Supplier<Integer> count) {
+    var compared = NaiveValues.comparator(binding.mapping(), order);
     List<NaiveRow> window = new ArrayList<>();
     for (NaiveRow row : rows) {
-      boolean after = range.after == null || order.compare(row, range.after) > 0;
-      boolean before = range.before == null || order.compare(row, range.before) < 0;
+      boolean after = range.after == null || compared.compare(row, range.after) > 0;
+      boolean before = range.before == null || compared.compare(row, range.before) < 0;
       if (after && before) {
         window.add(row);
       }
     }
+    boolean skips = range.offset > 0 && !window.isEmpty();
+    window = window.subList(Math.min(range.offset, window.size()), window.size());
     int size = range.last >= 0 ? range.last : range.first >= 0 ? range.first : limits.page();
     boolean more = window.size() > size;
     if (range.last >= 0) {
       List<NaiveRow> kept = more ? window.subList(window.size() - size, window.size()) : window;
-      return new NaivePage(list, kept, range.before != null, more);
+      return new NaivePage(list, kept, range.before != null, more, count);
     }
-    return new NaivePage(list, more ? window.subList(0, size) : window, more, range.after != null);
+    List<NaiveRow> kept = more ? window.subList(0, size) : window;
+    return new NaivePage(list, kept, more, range.after != null || skips, count);
   }
 }

@@ -1,12 +1,15 @@
 package dev.polyphony.resolvers.oracle;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A connection of the oracle's.
 ///
 /// @param list what ties cursors to the field and its filters
-record NaivePage(String list, List<NaiveRow> rows, boolean next, boolean previous) {
+/// @param count of the rows of all pages; fails where they are not counted
+record NaivePage(
+    String list, List<NaiveRow> rows, boolean next, boolean previous, Supplier<Integer> count) {
   private static final char SEPARATOR = '\u0001';
 
   /// One edge; its node is the row.
@@ -18,6 +21,10 @@ record NaivePage(String list, List<NaiveRow> rows, boolean next, boolean previou
 
   List<Edge> edges() {
     return rows.stream().map(row -> new Edge(this, row)).toList();
+  }
+
+  int total() {
+    return count.get();
   }
 
   @Nullable String start() {

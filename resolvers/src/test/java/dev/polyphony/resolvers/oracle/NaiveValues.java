@@ -70,7 +70,7 @@ final class NaiveValues {
 
   private static @Nullable Object single(NaiveRow row, FieldOrder order) {
     List<Object> values = at(row.values(), order.field());
-    return values.isEmpty() ? null : values.getFirst();
+    return values.isEmpty() || values.getFirst() == Bad.VALUE ? null : values.getFirst();
   }
 
   static int compare(Column column, @Nullable Object left, @Nullable Object right) {
@@ -83,6 +83,8 @@ final class NaiveValues {
       case String text -> byCodePoint(text, right.toString());
       // The order of their bytes, which Java's own is not.
       case UUID uuid -> uuid.toString().compareTo(right.toString());
+      case byte[] bytes when right instanceof byte[] others ->
+          Arrays.compareUnsigned(bytes, others);
       case Comparable<?> other -> compareRaw(other, right);
       default -> throw new IllegalStateException("no order on " + left.getClass());
     };

@@ -31,7 +31,7 @@ final class OperationGenerator {
   private OperationGenerator(World world, CaseDraft draft) {
     this.catalog = world.catalog();
     this.draft = draft;
-    this.arguments = new ArgumentGenerator(catalog, world.entities(), draft);
+    this.arguments = new ArgumentGenerator(catalog, world.listed(), draft);
   }
 
   static OracleCase generate(World world, long seed) {

@@ -28,6 +28,8 @@ record OracleCase(
     FAILING_STORE,
     PROPAGATED_NULL,
     CAP,
+    WHERE,
+    ORDER,
     PAGE
   }
 

@@ -64,7 +64,13 @@ final class ValueWriter {
         List<String> texts = new ArrayList<>();
         map.forEach((name, part) ->
             texts.add(
-                name + ": " + element(of.getField((String) name).getType(), part, variables)));
+                name
+                    + ": "
+                    + element(
+                        of.getField((String) name).getType(),
+                        part,
+                        // The one field of a @oneOf takes no variable that may be null.
+                        variables && !of.isOneOf())));
         yield "{" + String.join(", ", texts) + "}";
       }
       case byte[] bytes -> quoted(Base64.getEncoder().encodeToString(bytes));

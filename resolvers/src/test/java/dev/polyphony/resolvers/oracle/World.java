@@ -7,8 +7,10 @@ import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoredValues;
+import dev.polyphony.schema.catalog.TypeBinding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,21 @@ record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph g
       throw new IllegalArgumentException("no rows of " + entity);
     }
     return rows;
+  }
+
+  /// All rows that some list is of, by entity and by type of edges.
+  Map<String, List<NaiveRow>> listed() {
+    Map<String, List<NaiveRow>> listed = new LinkedHashMap<>(entities);
+    for (TypeBinding type : catalog.types().values()) {
+      for (FieldBinding binding : type.fields().values()) {
+        if (binding instanceof FieldBinding.RelationshipField field) {
+          listed.put(
+              field.list().entity(),
+              graph.seen(field.relationship()).stream().map(NaiveGraph.Seen::row).toList());
+        }
+      }
+    }
+    return listed;
   }
 
   /// The same in stores: a further mapping of an entity holds what it declares.

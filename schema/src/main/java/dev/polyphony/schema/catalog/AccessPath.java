@@ -2,6 +2,7 @@ package dev.polyphony.schema.catalog;
 
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ public record AccessPath(
   public AccessPath {
     equal = List.copyOf(equal);
     order = List.copyOf(order);
+  }
+
+  /// Paths in words, such as `by tail in the order [departs DESC, id ASC]; all in the order …`.
+  public static String describe(List<AccessPath> paths) {
+    List<String> texts = new ArrayList<>();
+    for (AccessPath path : paths) {
+      String fields = String.join(", ", path.equal().stream().map(FieldPath::toString).toList());
+      String equal = fields.isEmpty() ? "all" : "by " + fields;
+      texts.add(path.unique() ? equal : equal + " in the order " + path.order());
+    }
+    return String.join("; ", texts);
   }
 
   /// Whether it serves these bindings: exactly its equal fields, at most its range, and the order.

@@ -90,6 +90,7 @@ public sealed interface FieldBinding {
       EDGES,
       NODES,
       PAGE_INFO,
+      TOTAL_COUNT,
       NODE,
       CURSOR,
       HAS_NEXT_PAGE,

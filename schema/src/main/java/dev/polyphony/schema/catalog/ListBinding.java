@@ -10,15 +10,17 @@ import java.util.List;
 /// @param mapping the mapping that serves it
 /// @param shape a plain list, or a Relay connection
 /// @param filters the arguments that filter it
-/// @param order its order, complete to the key
-/// @param scan whether the user admits a filter or an order that no access path serves
+/// @param order its order where none is asked for, complete to the key
+/// @param access what may be asked for
+/// @param inputs what the names of its generated inputs begin with
 public record ListBinding(
     String entity,
     Mapping mapping,
     Shape shape,
     List<ArgumentFilter> filters,
     List<FieldOrder> order,
-    boolean scan) {
+    ListAccess access,
+    String inputs) {
   /// A plain list takes `first`; a connection takes `first after last before`.
   public enum Shape {
     PLAIN,

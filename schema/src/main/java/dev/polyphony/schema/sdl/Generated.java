@@ -2,6 +2,7 @@ package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import graphql.language.Description;
 import graphql.language.FieldDefinition;
@@ -12,26 +13,36 @@ import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Types and arguments that the user need not write.
 final class Generated {
   private Generated() {}
 
-  static List<InputValueDefinition> pageArguments(Shape shape) {
+  static List<InputValueDefinition> pageArguments(ListBinding list) {
+    List<InputValueDefinition> arguments = new ArrayList<>(pageArguments(list.shape()));
+    if (list.access().offsets()) {
+      arguments.add(
+          argument("Int", "offset", "Without so many from the beginning; cursors go deeper."));
+    }
+    return arguments;
+  }
+
+  private static List<InputValueDefinition> pageArguments(Shape shape) {
     return switch (shape) {
       case PLAIN ->
-          List.of(argument("first", "Int", "At most so many; all of them when left out."));
+          List.of(argument("Int", "first", "At most so many; all of them when left out."));
       case CONNECTION ->
           List.of(
-              argument("first", "Int", "At most so many, from the beginning or from `after` on."),
-              argument("after", "String", "Only what comes after this cursor."),
-              argument("last", "Int", "At most so many, from the end or from `before` back."),
-              argument("before", "String", "Only what comes before this cursor."));
+              argument("Int", "first", "At most so many, from the beginning or from `after` on."),
+              argument("String", "after", "Only what comes after this cursor."),
+              argument("Int", "last", "At most so many, from the end or from `before` back."),
+              argument("String", "before", "Only what comes before this cursor."));
     };
   }
 
-  private static InputValueDefinition argument(String name, String type, String text) {
+  static InputValueDefinition argument(String type, String name, String text) {
     return InputValueDefinition.newInputValueDefinition()
         .name(name)
         .type(new TypeName(type))
@@ -39,7 +50,7 @@ final class Generated {
         .build();
   }
 
-  private static Description description(String text) {
+  static Description description(String text) {
     return new Description(text, null, false);
   }
 
@@ -59,14 +70,21 @@ final class Generated {
     return new NonNullType(new ListType(new NonNullType(new TypeName(name))));
   }
 
-  static ObjectTypeDefinition connection(String name, String edge, String entity) {
-    return ObjectTypeDefinition.newObjectTypeDefinition()
-        .name(name)
-        .description(description("A page of " + entity + " objects."))
-        .fieldDefinition(field("edges", nonNullList(edge), "The objects, each with its cursor."))
-        .fieldDefinition(field("nodes", nonNullList(entity), "The objects."))
-        .fieldDefinition(field("pageInfo", nonNull("PageInfo"), "Where the page lies in the list."))
-        .build();
+  static ObjectTypeDefinition connection(String name, String edge, String entity, boolean counted) {
+    ObjectTypeDefinition.Builder type =
+        ObjectTypeDefinition.newObjectTypeDefinition()
+            .name(name)
+            .description(description("A page of " + entity + " objects."))
+            .fieldDefinition(
+                field("edges", nonNullList(edge), "The objects, each with its cursor."))
+            .fieldDefinition(field("nodes", nonNullList(entity), "The objects."))
+            .fieldDefinition(
+                field("pageInfo", nonNull("PageInfo"), "Where the page lies in the list."));
+    if (counted) {
+      type.fieldDefinition(
+          field("totalCount", new TypeName("Int"), "How many there are on all pages together."));
+    }
+    return type.build();
   }
 
   static ObjectTypeDefinition edge(String name, String entity) {

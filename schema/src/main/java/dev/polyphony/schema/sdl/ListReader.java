@@ -7,11 +7,14 @@ import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.ListAccess;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.ListBinding.FilterOperator;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
 import graphql.language.Directive;
@@ -48,7 +51,20 @@ final class ListReader {
     BoundMapping serving = serving(entity, bound, filters);
     Mapping mapping = serving.mapping();
     Capabilities capabilities = serving.capabilities();
-    ListBinding binding = binding(entity.name(), mapping, shape, filters, mapping.order(), scan);
+    Set<StoreRules.Feature> features = features(mapping);
+    ListAccess access =
+        new ListAccess(
+            capabilities.paths(),
+            scan && capabilities.scans(),
+            features.contains(StoreRules.Feature.FILTERS),
+            features.contains(StoreRules.Feature.COUNTS),
+            capabilities.scans());
+    String inputs =
+        serving.equals(entity.primary())
+            ? entity.name()
+            : owner.name() + Sdl.capitalised(field.getName());
+    ListBinding binding =
+        binding(entity.name(), mapping, shape, filters, mapping.order(), access, inputs);
     if (scan && capabilities.scans()) {
       return binding;
     }
@@ -78,7 +94,15 @@ final class ListReader {
       Mapping edge,
       Shape shape,
       List<FieldOrder> order) {
-    return binding(type, edge, shape, filters(owner, field, edge), order, false);
+    boolean filtering = features(edge).contains(StoreRules.Feature.FILTERS);
+    ListAccess access = new ListAccess(List.of(), true, filtering, false, false);
+    String inputs = owner.name() + Sdl.capitalised(field.getName());
+    return binding(type, edge, shape, filters(owner, field, edge), order, access, inputs);
+  }
+
+  private Set<StoreRules.Feature> features(Mapping mapping) {
+    StoreDeclaration store = reading.stores().get(mapping.store());
+    return store == null ? Set.of() : store.rules().features();
   }
 
   private List<Filter> filters(SourceType owner, FieldDefinition field, Mapping mapping) {
@@ -98,9 +122,16 @@ final class ListReader {
       Shape shape,
       List<Filter> filters,
       List<FieldOrder> order,
-      boolean scan) {
+      ListAccess access,
+      String inputs) {
     return new ListBinding(
-        entity, mapping, shape, filters.stream().map(Filter::binding).toList(), order, scan);
+        entity,
+        mapping,
+        shape,
+        filters.stream().map(Filter::binding).toList(),
+        order,
+        access,
+        inputs);
   }
 
   /// The first mapping that serves whichever arguments are given; the primary one when none does.
@@ -346,7 +377,7 @@ final class ListReader {
                 + " in the order "
                 + mapping.order()
                 + "; there are "
-                + describe(capabilities),
+                + AccessPath.describe(capabilities.paths()),
             (wanted.isEmpty()
                     ? "Change the order"
                     : "Declare @index(fields: " + quoted(wanted) + ") on " + mapping.entity())
@@ -357,15 +388,6 @@ final class ListReader {
     List<FieldPath> fields = new ArrayList<>(bound);
     given.forEach(filter -> fields.add(filter.binding().field()));
     return fields;
-  }
-
-  private static String describe(Capabilities capabilities) {
-    List<String> paths = new ArrayList<>();
-    for (AccessPath path : capabilities.paths()) {
-      String equal = path.equal().isEmpty() ? "all" : "by " + names(path.equal());
-      paths.add(path.unique() ? equal : equal + " in the order " + path.order());
-    }
-    return String.join("; ", paths);
   }
 
   private static String names(List<FieldPath> fields) {

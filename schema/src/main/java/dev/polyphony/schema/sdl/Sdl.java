@@ -110,6 +110,10 @@ final class Sdl {
     return fields;
   }
 
+  static String capitalised(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
   static boolean isNonNull(Type<?> type) {
     return type instanceof NonNullType;
   }

@@ -14,9 +14,11 @@ import graphql.GraphQLException;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,19 @@ final class ServedSchema {
 
   private final Set<String> added = new LinkedHashSet<>();
 
+  private final ListInputs inputs;
+
+  /// By the connection's name: what it lists, and whether all its lists can be counted.
+  private final Map<String, Connection> connections = new LinkedHashMap<>();
+
+  private record Connection(String entity, boolean counted) {}
+
+  private boolean collides;
+
   ServedSchema(Reading reading, Map<String, TypeBinding> types) {
     this.reading = reading;
     this.types = types;
+    this.inputs = new ListInputs(reading);
   }
 
   Map<String, TypeBinding> relayTypes() {
@@ -63,6 +76,23 @@ final class ServedSchema {
   /// Null when what is served is no schema; then there is a problem.
   @Nullable GraphQLSchema build() {
     reached.add("Query");
+    serve();
+    inputs.types().forEach(this::generated);
+    reached.addAll(inputs.references());
+    serve();
+    connections.forEach(this::connection);
+    if (collides) {
+      return null;
+    }
+    for (String name : scalars) {
+      if (!ScalarInfo.isGraphqlSpecifiedScalar(name)) {
+        registry.add(ScalarTypeDefinition.newScalarTypeDefinition().name(name).build());
+      }
+    }
+    return schema();
+  }
+
+  private void serve() {
     while (!reached.isEmpty()) {
       String name = reached.remove();
       TypeBinding type = types.get(name);
@@ -75,11 +105,9 @@ final class ServedSchema {
         scalars.add(name);
       }
     }
-    for (String name : scalars) {
-      if (!ScalarInfo.isGraphqlSpecifiedScalar(name)) {
-        registry.add(ScalarTypeDefinition.newScalarTypeDefinition().name(name).build());
-      }
-    }
+  }
+
+  private @Nullable GraphQLSchema schema() {
     RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().strictMode(false);
     for (GraphQLScalarType scalar : Scalars.all().values()) {
       // Ours takes the place of what graphql-java has under the name.
@@ -161,20 +189,65 @@ final class ServedSchema {
           default -> null;
         };
     if (list != null) {
-      arguments.addAll(Generated.pageArguments(list.shape()));
+      arguments.addAll(inputs.arguments(list));
+      arguments.addAll(Generated.pageArguments(list));
       if (list.shape() == ListBinding.Shape.CONNECTION) {
-        connection(Sdl.name(field.getType()), list.entity());
+        reached.add(list.entity());
+        connections.merge(
+            Sdl.name(field.getType()),
+            new Connection(list.entity(), list.access().counts()),
+            (one, other) -> new Connection(one.entity(), one.counted() && other.counted()));
       }
     }
     return field.transform(
         builder -> builder.inputValueDefinitions(arguments).directives(kept(field)));
   }
 
-  private void connection(String connection, String entity) {
+  /// A generated type, whose name must be free.
+  private void generated(String name, SDLDefinition<?> type) {
+    EnumTypeDefinition own = reading.enums().get(name);
+    boolean same = name.equals(ListInputs.DIRECTION) && own != null && isDirection(own);
+    SourceType source = reading.types().get(name);
+    if (same) {
+      reached.add(name);
+    } else if (own != null || source != null) {
+      collides = true;
+      reading
+          .problems()
+          .error(
+              "NAME_TAKEN",
+              own != null ? Sdl.location(own) : Objects.requireNonNull(source).location(),
+              name + " is the name of a generated type of lists",
+              "Rename it");
+    } else {
+      registry.add(type);
+    }
+  }
+
+  private static boolean isDirection(EnumTypeDefinition type) {
+    return type.getEnumValueDefinitions().stream()
+        .map(EnumValueDefinition::getName)
+        .collect(java.util.stream.Collectors.toSet())
+        .equals(Set.of("ASC", "DESC"));
+  }
+
+  private void connection(String connection, Connection what) {
+    String entity = what.entity();
     String edge = Relay.edgeName(reading, connection, entity);
-    reached.add(entity);
     relay.putAll(TypeReader.relay(connection, edge));
-    relayType(connection, () -> Generated.connection(connection, edge, entity));
+    SourceType own = reading.types().get(connection);
+    FieldDefinition count = own == null ? null : own.fields().get("totalCount");
+    if (count != null && !what.counted()) {
+      collides = true;
+      reading
+          .problems()
+          .error(
+              "CANNOT_COUNT",
+              Sdl.location(count),
+              connection + ".totalCount is of lists whose store does not count",
+              "Remove it, or give those lists a connection type of their own");
+    }
+    relayType(connection, () -> Generated.connection(connection, edge, entity, what.counted()));
     relayType(edge, () -> Generated.edge(edge, entity));
     relayType("PageInfo", Generated::pageInfo);
   }

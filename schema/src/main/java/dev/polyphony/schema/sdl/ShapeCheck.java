@@ -41,7 +41,9 @@ final class ShapeCheck {
         continue;
       }
       String edgeName = Relay.edgeName(reading, type.name(), node);
-      fields(type, Map.of("edges", edgeName, "nodes", node, "pageInfo", "PageInfo"));
+      fields(
+          type,
+          Map.of("edges", edgeName, "nodes", node, "pageInfo", "PageInfo", "totalCount", "Int"));
       SourceType edge = reading.types().get(edgeName);
       if (edge != null) {
         fields(edge, Map.of("node", node, "cursor", "String"));
@@ -80,7 +82,7 @@ final class ShapeCheck {
             Sdl.location(field),
             Sdl.coordinates(type, field) + " does not belong into a connection like this",
             expected == null
-                ? "Remove it; a connection has `edges { node cursor }`, `nodes` and `pageInfo`"
+                ? "Remove it; a connection has `edges { node cursor }`, `nodes`, `pageInfo` and `totalCount`"
                 : "Write `"
                     + field.getName()
                     + ": "

@@ -18,7 +18,8 @@ final class StoredForms {
           case TEXT, UUID, DATE, TIME, LOCAL_DATE_TIME, DATE_TIME -> true;
           case BOOLEAN, INT, LONG, DOUBLE, BIG_INTEGER, DECIMAL, BYTES, JSON, OBJECT_ID -> false;
         };
-    return !column.list() && !column.isObject() && (ownForm || sortsAsText);
+    boolean compared = column.type() != ValueType.JSON;
+    return compared && !column.list() && !column.isObject() && (ownForm || sortsAsText);
   }
 
   static boolean fits(ValueType logical, boolean isId, ValueType stored) {

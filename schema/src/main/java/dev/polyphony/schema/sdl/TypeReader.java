@@ -302,7 +302,8 @@ final class TypeReader {
             Map.of(
                 "edges", RelayField.Part.EDGES,
                 "nodes", RelayField.Part.NODES,
-                "pageInfo", RelayField.Part.PAGE_INFO)));
+                "pageInfo", RelayField.Part.PAGE_INFO,
+                "totalCount", RelayField.Part.TOTAL_COUNT)));
     types.put(
         edge,
         relay(

@@ -337,6 +337,19 @@ final class ProblemCases {
               1,
               "Relay",
               "type LegConnection { a: Int }\nextend type Leg { l: LegConnection }"),
+          error(
+              "NAME_TAKEN",
+              1,
+              "Rename",
+              "enum AirportOrderBy { A }\nextend type Leg { o: AirportOrderBy }\n"
+                  + "extend type Query { a: [Airport] @list(scan: true) }"),
+          error(
+              "CANNOT_COUNT",
+              1,
+              "of their own",
+              "type SC { edges: [SE] pageInfo: PageInfo! totalCount: Int }\n"
+                  + "type SE { node: Strict cursor: String! }\n"
+                  + strict("extend type Query { a: SC @list }")),
           error("NAME_TAKEN", 1, "Rename", "enum Long { A }\nextend type Leg { a: Long }"),
           error("EMPTY_TYPE", 1, "Give it one", "type Doc\nextend type Leg { a: Doc }"),
           error(

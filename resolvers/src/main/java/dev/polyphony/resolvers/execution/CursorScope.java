@@ -12,26 +12,33 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Cursors: the values of an order's fields in one row, as opaque text. A checksum over the values
-/// and a fingerprint of the field, its arguments and its order tells a foreign or damaged cursor.
-public final class CursorCodec {
-  private static final int VERSION = 1;
+/// What the cursors of one list are tied to: the field, its arguments and its order, and the key
+/// that seals them. A cursor is the values of the order's fields in one row, as opaque text.
+///
+/// @param seal of the gateway, the same in all its instances
+/// @param context a digest of the field, its arguments and its order
+/// @param columns those of the order's fields
+record CursorScope(CursorSeal seal, String context, List<Column> columns) {
+  private static final int VERSION = 2;
 
-  private CursorCodec() {}
+  CursorScope {
+    columns = List.copyOf(columns);
+  }
 
   /// @param values one for each column, null included
-  public static String encode(int fingerprint, List<Column> columns, @Nullable Object[] values) {
+  String encode(@Nullable Object[] values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
@@ -42,43 +49,38 @@ public final class CursorCodec {
           out.write(text);
         }
       }
-      out.writeInt(checksum(fingerprint, bytes.toByteArray()));
+      out.write(seal.of(context, bytes.toByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
-  /// The position of a cursor, or null when it is not one of this field, arguments and order.
-  public static @Nullable Position decode(int fingerprint, List<Column> columns, String cursor) {
+  /// The position of a cursor, or null when it is not one of this list, or was edited.
+  @Nullable Position decode(String cursor) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length < 5 || bytes[0] != VERSION) {
+      int end = bytes.length - CursorSeal.LENGTH;
+      if (end < 1 || bytes[0] != VERSION) {
         return null;
       }
-      byte[] body = java.util.Arrays.copyOf(bytes, bytes.length - 4);
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      byte[] body = Arrays.copyOf(bytes, end);
+      byte[] sealed = Arrays.copyOfRange(bytes, end, bytes.length);
+      if (!MessageDigest.isEqual(sealed, seal.of(context, body))) {
+        return null;
+      }
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
       in.readByte();
       List<@Nullable Object> values = new ArrayList<>();
       for (Column column : columns) {
         int length = in.readInt();
-        if (length > body.length) {
-          return null;
-        }
         values.add(length < 0 ? null : read(column.type(), in.readNBytes(length)));
       }
-      boolean complete = in.available() == 4 && in.readInt() == checksum(fingerprint, body);
-      return complete ? Position.of(values) : null;
+      return in.available() == 0 ? Position.of(values) : null;
     } catch (IOException | RuntimeException e) {
       // Whatever it is, it is not ours.
       return null;
     }
-  }
-
-  private static int checksum(int fingerprint, byte[] body) {
-    CRC32C sum = new CRC32C();
-    sum.update(body);
-    return (int) sum.getValue() ^ fingerprint;
   }
 
   private static byte[] write(ValueType type, Object value) {

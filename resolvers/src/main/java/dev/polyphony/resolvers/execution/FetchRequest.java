@@ -1,0 +1,47 @@
+package dev.polyphony.resolvers.execution;
+
+import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.FieldOrder;
+import dev.polyphony.schema.algebra.Page;
+import dev.polyphony.schema.algebra.Projection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one request has a fetch ask for.
+///
+/// @param projection the fetch's, with what the gateway itself needs at its end
+/// @param pushed the filter that the store applies
+/// @param rest the filter that the gateway applies to the rows that come
+/// @param order that of this request
+/// @param ordered whether the client asked for that order
+/// @param page of the rows that pass: one row more than `size`, to see whether there are more
+/// @param list null for rows by key and for a single related row
+record FetchRequest(
+    Projection projection,
+    Condition pushed,
+    Condition rest,
+    List<FieldOrder> order,
+    boolean ordered,
+    Page page,
+    @Nullable ListShape list) {
+  FetchRequest {
+    order = List.copyOf(order);
+  }
+
+  FetchRequest with(Page other) {
+    return new FetchRequest(projection, pushed, rest, order, ordered, other, list);
+  }
+
+  /// Whether rows are left out here, after the store has answered.
+  boolean finishes() {
+    return !rest.equals(Condition.TRUE);
+  }
+
+  /// How a list is answered.
+  ///
+  /// @param size rows of the answer at most
+  /// @param skipped rows before them that are left out
+  /// @param capped whether more rows are an error, as in a plain list without `first`
+  /// @param cursors of the rows; null for a plain list
+  record ListShape(int size, int skipped, boolean capped, @Nullable RowCursors cursors) {}
+}
