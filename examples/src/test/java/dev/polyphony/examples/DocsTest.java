@@ -2,6 +2,8 @@ package dev.polyphony.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.polyphony.gateway.configuration.Configuration;
+import dev.polyphony.gateway.configuration.ConfigurationReader;
 import dev.polyphony.gateway.configuration.StoreKinds;
 import dev.polyphony.loaders.StoreFactory;
 import dev.polyphony.schema.catalog.Limits;
@@ -26,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SCHEMA = Pattern.compile("```graphql\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
   private static final Pattern REPORT =
@@ -78,6 +82,23 @@ class DocsTest {
       }
     }
     assertThat(read).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void sectionsThatSayWhoMayAskAreReadAsTheyStand(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.graphql"), "type A");
+    Matcher blocks = YAML.matcher(ExampleFile.read(ROOT.resolve("docs/auth.md")));
+    assertThat(blocks.results().map(block -> block.group(1)))
+        .isNotEmpty()
+        .allSatisfy(section -> {
+          Problems problems = new Problems();
+          String rest = "schema: a.graphql\nstores: {a: {kind: redis, url: 'redis://a'}}\n";
+          Path file = Files.writeString(folder.resolve("polyphony.yaml"), rest + section);
+          Configuration configuration =
+              new ConfigurationReader(StoreKinds.ALL, _ -> null, problems).read(file);
+          assertThat(problems.all()).isEmpty();
+          assertThat(Objects.requireNonNull(configuration).auth().jwt()).isNotNull();
+        });
   }
 
   /// No kind is reported that the page lacks, and none is on the page that nobody reports.

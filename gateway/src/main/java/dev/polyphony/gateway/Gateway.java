@@ -1,7 +1,10 @@
 package dev.polyphony.gateway;
 
+import dev.polyphony.gateway.auth.Authenticator;
+import dev.polyphony.gateway.auth.BearerTokens;
 import dev.polyphony.gateway.configuration.Configuration;
 import dev.polyphony.gateway.configuration.ConfiguredStore;
+import dev.polyphony.gateway.configuration.JwtSettings;
 import dev.polyphony.gateway.configuration.LimitSettings;
 import dev.polyphony.gateway.configuration.ServerSettings;
 import dev.polyphony.gateway.health.StoreStates;
@@ -66,6 +69,7 @@ public final class Gateway {
             configuration.limits(),
             new Engine(
                 catalog, stores, engineLimits(configuration), configuration.server().cursors()),
+            authenticator(configuration, vertx),
             new RequestGate(configuration.limits().concurrentRequests()),
             new StoreStates(stores),
             configuration.examples());
@@ -73,6 +77,15 @@ public final class Gateway {
         .map(listening -> new Gateway(vertx, stores, setup, listening.port, listening.deployment))
         .toCompletionStage()
         .exceptionallyCompose(failure -> abandon(vertx, stores, failure));
+  }
+
+  private static Authenticator authenticator(Configuration configuration, Vertx vertx) {
+    JwtSettings jwt = configuration.auth().jwt();
+    if (jwt == null) {
+      LOG.warn("the gateway is open: whoever reaches it may ask, as no auth is configured");
+      return Authenticator.OPEN;
+    }
+    return BearerTokens.of(jwt, vertx);
   }
 
   /// The configured stores, by name; whoever opens them closes them.

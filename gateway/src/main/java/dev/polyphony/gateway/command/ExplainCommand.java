@@ -1,7 +1,9 @@
 package dev.polyphony.gateway.command;
 
 import dev.polyphony.gateway.Gateway;
+import dev.polyphony.gateway.auth.IdentityReader;
 import dev.polyphony.gateway.configuration.Configuration;
+import dev.polyphony.gateway.configuration.JwtSettings;
 import dev.polyphony.gateway.configuration.Project;
 import dev.polyphony.gateway.json.BadJson;
 import dev.polyphony.gateway.json.JsonReader;
@@ -12,14 +14,17 @@ import dev.polyphony.resolvers.Prepared;
 import dev.polyphony.resolvers.document.RequestError;
 import dev.polyphony.resolvers.explain.Explanation;
 import dev.polyphony.resolvers.explain.ExplanationText;
+import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,6 +62,20 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--run", description = "Runs it, and prints what each step did.")
   private boolean run;
 
+  @Option(
+      names = "--claims",
+      paramLabel = "JSON",
+      description =
+          "Asks as a caller with a valid token of these claims: a JSON object, or a file that holds"
+              + " one. By default as one without a token.")
+  private @Nullable String claims;
+
+  @Option(
+      names = "--scopes",
+      paramLabel = "SCOPES",
+      description = "Asks as a caller with a valid token of these scopes, separated by blanks.")
+  private @Nullable String scopes;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Project project = configuration.read();
@@ -72,19 +91,35 @@ public final class ExplainCommand implements Callable<Integer> {
   private int explain(Configuration settings, Catalog catalog)
       throws IOException, InterruptedException {
     GraphqlRequest request = request();
+    Identity identity = identity(settings);
     if (run) {
       try (PlanRun running = PlanRun.open(settings, catalog)) {
-        return switch (running.engine().prepare(request)) {
+        return switch (running.engine().prepare(request, identity)) {
           case Prepared.Refused refused -> refuse(refused.errors());
           case Prepared.Ready ready -> print(running.explain(ready));
         };
       }
     }
     Engine engine = new Engine(catalog, Map.<String, Store>of(), Gateway.engineLimits(settings));
-    return switch (engine.outline(request)) {
+    return switch (engine.outline(request, identity)) {
       case Prepared.Refused refused -> refuse(refused.errors());
       case Prepared.Ready ready -> print(engine.explain(ready));
     };
+  }
+
+  private Identity identity(Configuration settings) throws IOException {
+    if (claims == null && scopes == null) {
+      return Identity.ANONYMOUS;
+    }
+    JwtSettings jwt = settings.auth().jwt();
+    IdentityReader reader = new IdentityReader(jwt == null ? "scope" : jwt.scopes());
+    Identity claimed = read(claims == null ? "{}" : claims, "claims", reader::read);
+    Set<String> held = new LinkedHashSet<>(claimed.scopes());
+    if (scopes != null) {
+      held.addAll(List.of(scopes.split("\\s+")));
+      held.remove("");
+    }
+    return new Identity(true, held, claimed.claims());
   }
 
   // The compiler leaves the type annotation out of the class file of a compact constructor.
@@ -94,13 +129,22 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private Map<String, @Nullable Object> variables() throws IOException {
-    boolean literal = variables.stripLeading().startsWith("{");
+    return read(variables, "variables", new JsonReader()::object);
+  }
+
+  /// What is made of JSON.
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(byte[] json, String what) throws BadJson;
+  }
+
+  /// @param value JSON, or the name of a file that holds it
+  private static <T> T read(String value, String what, Reader<T> reader) throws IOException {
+    boolean literal = value.stripLeading().startsWith("{");
     byte[] json =
-        literal
-            ? variables.getBytes(StandardCharsets.UTF_8)
-            : Files.readAllBytes(Path.of(variables));
+        literal ? value.getBytes(StandardCharsets.UTF_8) : Files.readAllBytes(Path.of(value));
     try {
-      return new JsonReader().object(json, literal ? "variables" : "file " + variables);
+      return reader.read(json, literal ? what : "file " + value);
     } catch (BadJson e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ public record Configuration(
     Map<String, ConfiguredStore> stores,
     LimitSettings limits,
     ServerSettings server,
+    AuthSettings auth,
     List<ExampleQuery> examples) {
   public Configuration {
     schema = List.copyOf(schema);
@@ -24,10 +25,10 @@ public record Configuration(
   }
 
   public Configuration with(ServerSettings otherServer) {
-    return new Configuration(schema, stores, limits, otherServer, examples);
+    return new Configuration(schema, stores, limits, otherServer, auth, examples);
   }
 
   public Configuration with(LimitSettings otherLimits) {
-    return new Configuration(schema, stores, otherLimits, server, examples);
+    return new Configuration(schema, stores, otherLimits, server, auth, examples);
   }
 }

@@ -55,7 +55,8 @@ public final class ConfigurationReader {
   }
 
   private Configuration read(Section root, @Nullable Path folder) {
-    FileGlobs globs = new FileGlobs(folder == null ? Path.of("") : folder);
+    Path here = folder == null ? Path.of("") : folder;
+    FileGlobs globs = new FileGlobs(here);
     List<Path> schema = files(root, "schema", globs);
     if (schema.isEmpty() && !root.keys().contains("schema")) {
       root.requiredText("schema");
@@ -68,6 +69,7 @@ public final class ConfigurationReader {
         stores == null ? Map.of() : new StoreReader(kinds).read(stores);
     LimitSettings limits = LimitSettings.read(root.section("limits"));
     ServerSettings server = ServerSettings.read(root.section("server"));
+    AuthSettings auth = AuthSettings.read(root.section("auth"), here);
     Section graphiql = root.section("graphiql");
     List<ExampleQuery> examples = List.of();
     if (graphiql != null) {
@@ -75,7 +77,7 @@ public final class ConfigurationReader {
       graphiql.finish();
     }
     root.finish();
-    return new Configuration(schema, configured, limits, server, examples);
+    return new Configuration(schema, configured, limits, server, auth, examples);
   }
 
   private List<Path> files(Section section, String key, FileGlobs globs) {

@@ -51,9 +51,18 @@ public sealed interface Project {
     }
     SchemaReader.Outcome outcome =
         SchemaReader.read(files, stores, configuration.limits().rows(), problems);
-    return outcome.catalog() == null
-        ? new Broken(outcome.problems())
-        : new Sound(configuration, outcome.catalog(), outcome.problems());
+    if (outcome.catalog() == null) {
+      return new Broken(outcome.problems());
+    }
+    if (configuration.auth().jwt() == null && !outcome.catalog().access().isEmpty()) {
+      problems.warning(
+          "ACCESS_WITHOUT_AUTH",
+          Location.of(file.toString()),
+          "the schema says who may see what, but the gateway knows nobody: what is restricted is"
+              + " denied to all",
+          "Write `auth.jwt`, see docs/auth.md");
+    }
+    return new Sound(configuration, outcome.catalog(), problems.all());
   }
 
   private static List<Sdl> texts(List<Path> files, Problems problems) {

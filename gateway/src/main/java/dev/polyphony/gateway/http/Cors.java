@@ -38,7 +38,7 @@ final class Cors {
     if (settings.credentials()) {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
     }
-    response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
+    response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After, WWW-Authenticate");
     if (request.method().equals(HttpMethod.OPTIONS)) {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers);

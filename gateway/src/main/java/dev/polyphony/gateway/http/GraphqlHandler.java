@@ -1,5 +1,8 @@
 package dev.polyphony.gateway.http;
 
+import dev.polyphony.gateway.auth.Authenticator;
+import dev.polyphony.gateway.auth.BadToken;
+import dev.polyphony.gateway.auth.KeysUnavailable;
 import dev.polyphony.gateway.http.ConnectionWatch.Phase;
 import dev.polyphony.resolvers.Engine;
 import dev.polyphony.resolvers.GraphqlRequest;
@@ -9,8 +12,10 @@ import dev.polyphony.resolvers.explain.ExplanationJson;
 import dev.polyphony.resolvers.explain.PlanRecorder;
 import dev.polyphony.resolvers.response.RefusalJson;
 import dev.polyphony.resolvers.response.Response;
+import dev.polyphony.schema.access.Identity;
 import graphql.language.OperationDefinition.Operation;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -28,6 +33,7 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
 
   private final Engine engine;
   private final ExecutionOptions options;
+  private final Authenticator authenticator;
   private final RequestGate gate;
   private final Cors cors;
   private final ConnectionWatch watch;
@@ -40,6 +46,7 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
   GraphqlHandler(HttpSetup setup, ConnectionWatch watch, Context context) {
     this.engine = setup.engine();
     this.options = new ExecutionOptions(setup.limits().deadline(), null);
+    this.authenticator = setup.authenticator();
     this.gate = setup.gate();
     this.cors = new Cors(setup.server().cors());
     this.bodyLimit = setup.limits().body();
@@ -80,8 +87,14 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
       throw new HttpFailure(
           HttpError.NOT_ACCEPTABLE, "Accept application/graphql-response+json or application/json");
     }
+    Future<Identity> caller =
+        authenticator.identify(request.headers().getAll(HttpHeaders.AUTHORIZATION));
+    if (caller.failed()) {
+      throw refusal(caller.cause());
+    }
     if (method.equals(HttpMethod.GET)) {
-      run(request, reader.get(request.params()), accepted);
+      GraphqlRequest graphql = reader.get(request.params());
+      identified(request, accepted, caller, identity -> run(request, graphql, identity, accepted));
       return;
     }
     RequestReader.requireJson(
@@ -89,17 +102,50 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
         request.getHeader(HttpHeaders.CONTENT_ENCODING));
     watch.expect(request, Phase.SEND_BODY);
     BodyReader.read(request, bodyLimit)
-        .onSuccess(body -> post(request, body, accepted))
+        .onSuccess(body -> post(request, body, caller, accepted))
         .onFailure(failure -> failed(request, accepted, failure));
   }
 
-  private void post(HttpServerRequest request, Buffer body, AnswerType type) {
+  private void post(
+      HttpServerRequest request, Buffer body, Future<Identity> caller, AnswerType type) {
     watch.expect(request, Phase.WAIT);
+    identified(
+        request,
+        type,
+        caller,
+        identity -> run(request, reader.post(body.getBytes()), identity, type));
+  }
+
+  /// What is done once it is known who asks.
+  @FunctionalInterface
+  private interface Action {
+    void as(Identity identity) throws HttpFailure;
+  }
+
+  private void identified(
+      HttpServerRequest request, AnswerType type, Future<Identity> caller, Action action) {
+    if (!caller.isComplete()) {
+      // Keys are being fetched, on some thread.
+      caller.onComplete(_ -> context.runOnContext(_ -> identified(request, type, caller, action)));
+      return;
+    }
     try {
-      run(request, reader.post(body.getBytes()), type);
+      if (caller.failed()) {
+        throw refusal(caller.cause());
+      }
+      action.as(caller.result());
     } catch (HttpFailure | RuntimeException e) {
       failed(request, type, e);
     }
+  }
+
+  private static HttpFailure refusal(Throwable failure) {
+    return switch (failure) {
+      case BadToken bad -> new HttpFailure(HttpError.UNAUTHENTICATED, bad.getMessage());
+      case KeysUnavailable _ ->
+          new HttpFailure(HttpError.KEYS_UNAVAILABLE, "Tokens cannot be checked now, try again");
+      default -> throw new IllegalStateException("no identity", failure);
+    };
   }
 
   private static void failed(HttpServerRequest request, AnswerType type, Throwable failure) {
@@ -110,9 +156,10 @@ final class GraphqlHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  private void run(HttpServerRequest request, GraphqlRequest graphql, AnswerType type)
+  private void run(
+      HttpServerRequest request, GraphqlRequest graphql, Identity identity, AnswerType type)
       throws HttpFailure {
-    switch (engine.prepare(graphql)) {
+    switch (engine.prepare(graphql, identity)) {
       case Prepared.Refused refused -> {
         // A client of the older type takes any other status for a fault of the transport.
         int status = type == AnswerType.JSON ? 200 : 400;

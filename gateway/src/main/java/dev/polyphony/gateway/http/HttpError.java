@@ -5,6 +5,8 @@ package dev.polyphony.gateway.http;
 enum HttpError {
   /// The request is no GraphQL request.
   BAD_REQUEST(400),
+  /// The request carries a token, or other credentials, that prove nothing.
+  UNAUTHENTICATED(401),
   NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),
   /// No media type that the client accepts can be served.
@@ -17,6 +19,8 @@ enum HttpError {
   INTERNAL(500),
   /// As many requests as `limits.concurrentRequests` are running.
   OVERLOADED(503),
+  /// Tokens cannot be checked: the keys for it were never had.
+  KEYS_UNAVAILABLE(503),
   /// The gateway is about to end.
   SHUTTING_DOWN(503);
 

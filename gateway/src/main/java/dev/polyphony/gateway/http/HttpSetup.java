@@ -1,5 +1,6 @@
 package dev.polyphony.gateway.http;
 
+import dev.polyphony.gateway.auth.Authenticator;
 import dev.polyphony.gateway.configuration.ExampleQuery;
 import dev.polyphony.gateway.configuration.LimitSettings;
 import dev.polyphony.gateway.configuration.ServerSettings;
@@ -12,6 +13,7 @@ public record HttpSetup(
     ServerSettings server,
     LimitSettings limits,
     Engine engine,
+    Authenticator authenticator,
     RequestGate gate,
     StoreStates stores,
     List<ExampleQuery> examples) {

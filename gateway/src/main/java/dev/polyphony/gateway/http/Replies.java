@@ -38,7 +38,14 @@ final class Replies {
       return;
     }
     switch (failure.error()) {
-      case OVERLOADED, SHUTTING_DOWN -> response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      case UNAUTHENTICATED ->
+          // The messages are ours and hold nothing that a quoted text must not.
+          response.putHeader(
+              "WWW-Authenticate",
+              "Bearer error=\"invalid_token\", error_description=\"%s\""
+                  .formatted(failure.getMessage()));
+      case OVERLOADED, KEYS_UNAVAILABLE, SHUTTING_DOWN ->
+          response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       case BAD_REQUEST,
           NOT_FOUND,
           METHOD_NOT_ALLOWED,

@@ -30,6 +30,7 @@ class ExplainCommandTest {
           @index(fields: ["authorId"]) @index(fields: ["authorId", "title"]) {
         isbn: ID!
         title: String
+        price: String @requiresScopes(scopes: [["office", "read"]])
         authorId: ID @inaccessible
         author: Author @join(on: {local: "authorId"})
       }
@@ -134,6 +135,24 @@ class ExplainCommandTest {
                    reads  name
                    did    nothing: there was no key
             """);
+  }
+
+  @Test
+  void showsThePlanOfWhoAsks() throws IOException {
+    String document = "{ book(isbn: \"1\") { title price } }";
+    Path claims = Files.writeString(folder.resolve("claims.json"), "{\"scp\": [\"office\"]}");
+
+    Printed nobody = explain(document);
+    Printed office = explain(document, "--scopes", "office read");
+    Printed claimed = explain(document, "--claims", "{\"scope\": \"read office\"}");
+    Printed both = explain(document, "--claims", claims.toString(), "--scopes", " read");
+    Printed other = explain(document, "--claims", claims.toString());
+    Printed broken = explain(document, "--claims", "{scope}");
+
+    assertThat(List.of(nobody.out(), other.out())).allMatch(out -> !out.contains("title, price"));
+    assertThat(List.of(office.out(), claimed.out(), both.out()))
+        .allMatch(out -> out.contains("reads  title, price"));
+    assertThat(broken.err()).startsWith("polyphony: The claims is no valid JSON");
   }
 
   @Test

@@ -52,7 +52,11 @@ final class TestGateway implements AutoCloseable {
   }
 
   static TestGateway start(Path folder, String configuration) throws Exception {
-    Files.writeString(folder.resolve("books.graphql"), SCHEMA);
+    return start(folder, configuration, SCHEMA);
+  }
+
+  static TestGateway start(Path folder, String configuration, String schema) throws Exception {
+    Files.writeString(folder.resolve("books.graphql"), schema);
     String yaml = "schema: books.graphql\nstores: {shelf: {kind: postgresql}}\n" + configuration;
     Path file = Files.writeString(folder.resolve("polyphony.yaml"), yaml);
     GatedStore store = new GatedStore();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;
