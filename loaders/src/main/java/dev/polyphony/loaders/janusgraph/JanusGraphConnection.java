@@ -33,23 +33,29 @@ final class JanusGraphConnection {
 
   /// What all of them give, one after the other.
   CompletableFuture<List<Object>> send(List<Gremlin> traversals, CallContext context) {
+    return sendEach(traversals.stream().map(Gremlin::bytecode).toList(), context)
+        .thenApply(answers -> {
+          List<Object> all = new ArrayList<>();
+          answers.forEach(all::addAll);
+          return all;
+        });
+  }
+
+  /// What each of them gives.
+  CompletableFuture<List<List<Object>>> sendEach(List<Bytecode> traversals, CallContext context) {
     List<CompletableFuture<List<Object>>> answers = new ArrayList<>(traversals.size());
     List<Supplier<CompletionStage<?>>> commands = new ArrayList<>(traversals.size());
-    for (Gremlin traversal : traversals) {
+    for (Bytecode traversal : traversals) {
       CompletableFuture<List<Object>> answer = new CompletableFuture<>();
       answers.add(answer);
       commands.add(() ->
-          run(traversal.bytecode(), context, true)
+          run(traversal, context, true)
               .whenComplete((results, failure) -> complete(answer, results, failure)));
     }
     queue.submit(commands);
     return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
         .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS)
-        .thenApply(_ -> {
-          List<Object> all = new ArrayList<>();
-          answers.forEach(answer -> all.addAll(answer.getNow(List.of())));
-          return all;
-        });
+        .thenApply(_ -> answers.stream().map(answer -> answer.getNow(List.of())).toList());
   }
 
   private static void complete(

@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.janusgraph;
 
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.schema.algebra.Direction;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
@@ -7,6 +8,7 @@ import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -53,7 +55,16 @@ final class JanusGraphRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.EDGES, Feature.FILTERS);
+    return Set.of(Feature.EDGES, Feature.FILTERS, Feature.NATIVE);
+  }
+
+  @Override
+  public void check(NativeStatement statement, Problems problems) {
+    NativeTexts.check(
+        statement,
+        GremlinText::of,
+        "Write one traversal, `g.V()…project('a', 'b')…`, of steps that only read",
+        problems);
   }
 
   @Override

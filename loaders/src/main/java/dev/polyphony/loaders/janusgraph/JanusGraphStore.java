@@ -2,14 +2,13 @@ package dev.polyphony.loaders.janusgraph;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
-import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.janusgraph.GraphFields.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
@@ -24,11 +23,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.tinkerpop.gremlin.process.traversal.Bytecode;
 import org.jspecify.annotations.Nullable;
 
 /// One graph of a JanusGraph server.
 final class JanusGraphStore implements Store {
   private final JanusGraphConnection connection;
+  private final NativeTexts<GremlinText> texts = new NativeTexts<>(GremlinText::of);
   private final GraphIndexes indexes;
 
   JanusGraphStore(JanusGraphConnection connection) {
@@ -81,9 +82,22 @@ final class JanusGraphStore implements Store {
           case Source.All all -> list(query, all, context);
           case Source.Related related -> related(query, related, context);
           case Source.Edges edges -> edges(query, edges, context);
-          case Source.Native _ ->
-              throw new StoreException(FailureReason.UNSUPPORTED, "no native statements yet");
+          case Source.Native text -> natively(query, text, context);
         });
+  }
+
+  private CompletableFuture<Answer> natively(
+      Query query, Source.Native source, CallContext context) {
+    GremlinText text = texts.of(source.statement());
+    GraphNatives natives = new GraphNatives(query, source, text);
+    List<Bytecode> traversals = natives.traversals();
+    if (traversals.isEmpty()) {
+      return CompletableFuture.completedFuture(natives.answer(List.of()));
+    }
+    context
+        .log()
+        .add(new Statement(text.text(), traversals.size(), natives.multiples(), natives.unit()));
+    return connection.sendEach(traversals, context).thenApply(natives::answer);
   }
 
   private CompletableFuture<Answer> list(Query query, Source.All source, CallContext context) {
