@@ -66,7 +66,8 @@ public final class FetchRequests {
     List<Condition> conjuncts = where.conjuncts(arguments);
     if (asked(arguments)) {
       // Whoever may not see a field learns nothing of it by asking for what it is.
-      permit(binding.entity(), conjuncts, order, identity);
+      List<FieldOrder> askedOrder = arguments.get("orderBy") == null ? List.of() : order;
+      permit(binding.entity(), conjuncts, askedOrder, identity);
     }
     ListAccess.Parts parts = parts(fetch, binding, conjuncts, order, arguments);
     Set<FieldPath> needed = new LinkedHashSet<>();

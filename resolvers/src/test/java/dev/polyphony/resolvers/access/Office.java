@@ -228,7 +228,9 @@ final class Office {
 
     @Override
     public Set<Feature> features() {
-      return EnumSet.of(Feature.EDGES);
+      Set<Feature> features = EnumSet.of(Feature.EDGES);
+      features.addAll(rules.features());
+      return features;
     }
 
     @Override
