@@ -24,6 +24,7 @@ try {
   await page.screenshot({ path: screenshot });
   await showsThePlan(page);
   await asksForPlansOnlyWhenTold(page);
+  await sendsTheTokenOfTheHeadersTab(page);
   await completes(page);
   await explores(page);
   await explainsType(page);
@@ -115,6 +116,23 @@ async function asksForPlansOnlyWhenTold(page) {
   await run(page, execute);
   await panel.getByText('This server does not show plans.').waitFor();
   await page.unroute('**/graphql');
+}
+
+/** And does not keep it in the browser. */
+async function sendsTheTokenOfTheHeadersTab(page) {
+  const token = 'Bearer a.b.c';
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  const editor = page.locator('.graphiql-editor:visible').last();
+  await editor.locator('.monaco-editor').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(JSON.stringify({ Authorization: token }));
+  await editor.locator('.view-line', { hasText: token.slice(-5) }).waitFor();
+  const { request } = await run(page, () => page.locator('.graphiql-execute-button').click());
+  assert.equal(request.headers().authorization, token);
+  assert.ok(!(await page.evaluate(() => JSON.stringify(window.localStorage))).includes(token), 'a token that is not stored');
+  await editor.locator('.monaco-editor').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
 }
 
 async function run(page, start) {
