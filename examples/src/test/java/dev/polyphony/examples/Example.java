@@ -85,7 +85,20 @@ final class Example implements AutoCloseable {
   }
 
   private static Project.Sound project(Path folder, Map<String, String> urls) {
-    Project project = Project.read(folder.resolve("polyphony.yaml"), StoreKinds.ALL, urls::get);
+    return project(folder.resolve("polyphony.yaml"), urls, Map.of());
+  }
+
+  /// Another configuration over the same stores.
+  ///
+  /// @param environment what it reads beside their addresses
+  Project.Sound project(String file, Map<String, String> environment) {
+    return project(folder.resolve(file), urls(databases), environment);
+  }
+
+  private static Project.Sound project(
+      Path file, Map<String, String> urls, Map<String, String> environment) {
+    Project project =
+        Project.read(file, StoreKinds.ALL, name -> environment.getOrDefault(name, urls.get(name)));
     return switch (project) {
       case Project.Sound sound -> sound;
       case Project.Broken broken -> throw new AssertionError(broken.problems().toString());
