@@ -54,8 +54,12 @@ public sealed interface Source {
   record Native(
       NativeStatement statement, List<@Nullable Object> values, @Nullable KeyBatch parents)
       implements Source {
-    public Native {
-      values = Collections.unmodifiableList(new ArrayList<>(values));
+    // Written out: javac keeps the annotations of a compact constructor's parameters from others.
+    public Native(
+        NativeStatement statement, List<@Nullable Object> values, @Nullable KeyBatch parents) {
+      this.statement = statement;
+      this.values = Collections.unmodifiableList(new ArrayList<>(values));
+      this.parents = parents;
       if (values.size() != statement.arguments().size()
           || (parents == null ? 0 : parents.width()) != statement.keys().size()) {
         throw new IllegalArgumentException("values do not fit " + statement.row().from());

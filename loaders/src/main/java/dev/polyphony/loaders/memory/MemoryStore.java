@@ -121,9 +121,11 @@ public final class MemoryStore implements Store {
         found = matching(mapping, related.remote(), related.parents(), passes);
         failures = MemoryRefusals.ofKeys(related.parents());
       }
-      case Source.Native _ ->
-          throw new StoreException(
-              FailureReason.UNSUPPORTED, "the store in memory has no language of its own");
+      case Source.Native _ -> {
+        context.log().add(new Statement("native text of " + mapping.from(), 1, 1, ""));
+        throw new StoreException(
+            FailureReason.UNSUPPORTED, "the store in memory has no language of its own");
+      }
       case Source.Edges edges -> {
         if (edges.parents().isEmpty()) {
           return new Selected(documents, List.of(), Map.of());

@@ -302,13 +302,13 @@ public abstract class NativeContractTest {
   void whatWritesIsRefusedAtStartOrByTheServer() {
     for (String text : refused(posts())) {
       NativeStatement statement = statement(text, ValueType.LONG);
-      Source source =
-          new Source.Native(
-              statement,
-              IntStream.range(0, statement.arguments().size()).<Object>mapToObj(_ -> "x").toList(),
-              null);
+      List<@Nullable Object> values = new ArrayList<>();
+      statement.arguments().forEach(_ -> values.add("x"));
+      Source source = new Source.Native(statement, values, null);
 
-      if (problems(text).isEmpty()) {
+      List<Problem> problems = problems(text);
+      assertThat(problems).allMatch(problem -> problem.kind().equals("INVALID_NATIVE_TEXT"));
+      if (problems.isEmpty()) {
         assertThat(TestedStore.refused(store().ask(query(source, 10))))
             .as(text)
             .isIn(FailureReason.REJECTED, FailureReason.UNSUPPORTED);

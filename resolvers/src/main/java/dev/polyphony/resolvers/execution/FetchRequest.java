@@ -4,6 +4,8 @@ import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.algebra.Projection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order that of this request
 /// @param ordered whether the client asked for that order
 /// @param page of the rows that pass: one row more than `size`, to see whether there are more
+/// @param values of a native statement's arguments
 /// @param list null for rows by key and for a single related row
 record FetchRequest(
     Projection projection,
@@ -23,13 +26,15 @@ record FetchRequest(
     List<FieldOrder> order,
     boolean ordered,
     Page page,
+    List<@Nullable Object> values,
     @Nullable ListShape list) {
   FetchRequest {
     order = List.copyOf(order);
+    values = Collections.unmodifiableList(new ArrayList<>(values));
   }
 
   FetchRequest with(Page other) {
-    return new FetchRequest(projection, pushed, rest, order, ordered, other, list);
+    return new FetchRequest(projection, pushed, rest, order, ordered, other, values, list);
   }
 
   /// Whether rows are left out here, after the store has answered.

@@ -4,6 +4,7 @@ import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.execution.FetchRequest.ListShape;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.access.AccessRules;
 import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.algebra.Condition;
@@ -42,7 +43,25 @@ public final class FetchRequests {
 
   FetchRequest of(Fetch fetch, CoercedVariables variables, Identity identity) throws BadInput {
     ListTemplate template = fetch.list();
+    NativeTemplate natively = fetch.natively();
+    if (natively != null) {
+      return natively(fetch, natively, NativeValues.of(natively, variables, identity));
+    }
     return template == null ? plain(fetch) : list(fetch, template, variables, identity);
+  }
+
+  private FetchRequest natively(
+      Fetch fetch, NativeTemplate template, List<@Nullable Object> values) {
+    int size = template.list() ? limits.list() : 1;
+    return new FetchRequest(
+        fetch.projection(),
+        Condition.TRUE,
+        Condition.TRUE,
+        List.of(),
+        false,
+        Page.first(template.list() ? size + 1 : 1),
+        values,
+        template.list() ? new ListShape(size, 0, true, null) : null);
   }
 
   private static FetchRequest plain(Fetch fetch) {
@@ -53,6 +72,7 @@ public final class FetchRequests {
         fetch.order(),
         false,
         Page.first(1),
+        List.of(),
         null);
   }
 
@@ -94,6 +114,7 @@ public final class FetchRequests {
         order,
         ordered,
         window.page(),
+        List.of(),
         new ListShape(window.size(), window.skipped(), window.capped(), cursors));
   }
 

@@ -10,6 +10,7 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Relationship;
@@ -74,6 +75,10 @@ record StoreCall(Store store, Fetch fetch, FetchRequest request, CallContext con
 
   private Source source(@Nullable KeyBatch keys) {
     Relationship relationship = fetch.relationship();
+    NativeTemplate natively = fetch.natively();
+    if (natively != null) {
+      return new Source.Native(natively.statement(), request.values(), keys);
+    }
     if (keys == null) {
       return new Source.All(fetch.mapping());
     }

@@ -60,6 +60,9 @@ public final class Explainer {
   }
 
   private static StepKind kind(Fetch fetch) {
+    if (fetch.natively() != null) {
+      return StepKind.NATIVE;
+    }
     if (fetch.key().isEmpty()) {
       return StepKind.LIST;
     }

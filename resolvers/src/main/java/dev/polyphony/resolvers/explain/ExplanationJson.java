@@ -44,6 +44,9 @@ public final class ExplanationJson {
     json.put("store", read.store());
     json.put("storeKind", read.kind());
     json.put("from", read.from());
+    if (read.text() != null) {
+      json.put("text", read.text());
+    }
     if (read.direction() != null) {
       json.put("direction", read.direction().name());
     }

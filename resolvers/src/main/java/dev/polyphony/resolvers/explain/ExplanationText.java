@@ -52,6 +52,7 @@ public final class ExplanationText {
     List<String> details = new ArrayList<>();
     Read read = step.read();
     if (read != null) {
+      add("text", read.text() == null ? "" : read.text(), details);
       add("key", String.join(", ", read.key()), details);
       add("reads", String.join(", ", read.fields()), details);
       add("filter", String.join(" and ", read.filter()), details);

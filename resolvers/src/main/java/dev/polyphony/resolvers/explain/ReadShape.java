@@ -5,6 +5,7 @@ import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Limits;
@@ -37,10 +38,12 @@ final class ReadShape {
           .forEach(fields::add);
     }
     ListTemplate list = fetch.list();
+    NativeTemplate natively = fetch.natively();
     return new Read(
         mapping.store(),
         mapping.kind(),
         mapping.from(),
+        natively == null ? null : natively.statement().text(),
         fetch.relationship() == null ? null : fetch.relationship().direction(),
         mapping.entity(),
         key(fetch),
@@ -147,6 +150,10 @@ final class ReadShape {
   }
 
   private String page(Fetch fetch, @Nullable ListTemplate list) {
+    NativeTemplate natively = fetch.natively();
+    if (natively != null && natively.list()) {
+      return "all, at most " + limits.list();
+    }
     if (list == null) {
       return fetch.byKey() ? "" : "first 1";
     }

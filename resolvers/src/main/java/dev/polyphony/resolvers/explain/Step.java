@@ -26,6 +26,7 @@ public record Step(
   ///
   /// @param kind the store's kind, such as `postgresql`
   /// @param from the source in the store
+  /// @param text of a native statement, with its placeholders; null for all others
   /// @param direction of edges, seen from the parent; null for all others
   /// @param type the GraphQL type of the rows
   /// @param key where keys come from, such as `code = {$this.countryCode}`
@@ -37,6 +38,7 @@ public record Step(
       String store,
       String kind,
       String from,
+      @Nullable String text,
       @Nullable EdgeDirection direction,
       String type,
       List<String> key,

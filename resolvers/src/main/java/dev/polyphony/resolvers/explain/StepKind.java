@@ -8,6 +8,8 @@ public enum StepKind {
   RELATED("related"),
   /// Follows the edges of each parent's vertex.
   EDGES("edges"),
+  /// Runs a statement in the store's own language.
+  NATIVE("native"),
   /// Reads a list that belongs to nothing.
   LIST("list"),
   /// Reads the schema itself; no store is asked.

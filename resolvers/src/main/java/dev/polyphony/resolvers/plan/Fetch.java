@@ -6,6 +6,8 @@ import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
+import dev.polyphony.schema.catalog.NativeStatement.Parameter;
 import dev.polyphony.schema.catalog.Relationship;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id its index in the plan
 /// @param relationship for edges: which; the keys are then those of its near vertices, and
 ///   `mapping` is that of the edges
+/// @param natively for a native statement: which; `mapping` is then that of its rows
 /// @param key for rows by unique key, and for related rows: the fields that the keys are for; empty
 ///   for all rows of the mapping
 /// @param byKey whether `key` is a unique key
@@ -27,6 +30,7 @@ public record Fetch(
     int id,
     Mapping mapping,
     @Nullable Relationship relationship,
+    @Nullable NativeTemplate natively,
     List<FieldPath> key,
     boolean byKey,
     @Nullable ListTemplate list,
@@ -43,6 +47,9 @@ public record Fetch(
 
   /// The columns that keys are bound to.
   public List<Column> keyColumns() {
+    if (natively != null) {
+      return natively.statement().keys().stream().map(Parameter::column).toList();
+    }
     Mapping keyed = relationship == null ? mapping : relationship.near();
     return key.stream().map(keyed::column).toList();
   }
@@ -51,6 +58,11 @@ public record Fetch(
   ///
   /// @param field such as `Query.airports`; cursors of other fields do not fit
   public record ListTemplate(String field, ListBinding binding, FieldArguments arguments) {}
+
+  /// A native statement with the arguments that give its values.
+  ///
+  /// @param list whether all rows of a parent are wanted, or the first
+  public record NativeTemplate(NativeStatement statement, FieldArguments arguments, boolean list) {}
 
   /// One place that takes keys to the fetch and rows from it.
   ///

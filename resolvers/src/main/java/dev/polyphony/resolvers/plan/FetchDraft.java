@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.plan;
 
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
@@ -16,6 +17,7 @@ final class FetchDraft {
   final Mapping mapping;
   final ProjectionDraft projection = new ProjectionDraft();
   private final @Nullable Relationship relationship;
+  private final @Nullable NativeTemplate natively;
   private final List<FieldPath> key;
   private final boolean byKey;
   private final @Nullable ListTemplate list;
@@ -28,6 +30,7 @@ final class FetchDraft {
       int id,
       Mapping mapping,
       @Nullable Relationship relationship,
+      @Nullable NativeTemplate natively,
       List<FieldPath> key,
       boolean byKey,
       @Nullable ListTemplate list,
@@ -35,6 +38,7 @@ final class FetchDraft {
     this.id = id;
     this.mapping = mapping;
     this.relationship = relationship;
+    this.natively = natively;
     this.key = key;
     this.byKey = byKey;
     this.list = list;
@@ -67,6 +71,7 @@ final class FetchDraft {
         id,
         mapping,
         relationship,
+        natively,
         key,
         byKey,
         list,

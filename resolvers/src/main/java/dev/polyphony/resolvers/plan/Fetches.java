@@ -1,6 +1,7 @@
 package dev.polyphony.resolvers.plan;
 
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.ListBinding;
@@ -86,7 +87,28 @@ final class Fetches {
         list);
   }
 
+  /// The rows of a statement belong to its field: two fields never share them, nor do two texts.
+  FetchDraft natively(NativeTemplate template, List<FieldPath> key, int waitsFor) {
+    return draft(
+        new Signature(
+            template.statement().row(),
+            Optional.empty(),
+            key,
+            false,
+            List.of(),
+            Optional.empty(),
+            template.arguments().text(),
+            waitsFor),
+        null,
+        template);
+  }
+
   private FetchDraft draft(Signature signature, @Nullable ListTemplate list) {
+    return draft(signature, list, null);
+  }
+
+  private FetchDraft draft(
+      Signature signature, @Nullable ListTemplate list, @Nullable NativeTemplate natively) {
     FetchDraft known = bySignature.get(signature);
     if (known != null) {
       return known;
@@ -96,6 +118,7 @@ final class Fetches {
             drafts.size(),
             signature.mapping(),
             signature.relationship().orElse(null),
+            natively,
             signature.key(),
             signature.byKey(),
             list,

@@ -4,6 +4,7 @@ import dev.polyphony.resolvers.plan.Fetch.Combine;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
 import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
+import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.resolvers.plan.Planner.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
@@ -16,11 +17,13 @@ import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.Relationship;
 import graphql.language.Field;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Plans the fields that lead to an entity: joins, lookups and lists.
+/// Plans the fields that need a fetch of their own: joins, lookups, lists, native statements.
 final class JoinPlanner {
   private final Catalog catalog;
   private final Fetches fetches;
@@ -185,6 +188,31 @@ final class JoinPlanner {
     FetchDraft draft =
         fetches.edges(relationship, template(place, field.list()), place.scope().fetch());
     return list(place, draft, keys, Combine.LIST, field.list());
+  }
+
+  Slot natively(Place place, NativeField field) {
+    NativeStatement statement = field.statement();
+    KeySource keys =
+        field.local().isEmpty()
+            ? new KeySource.None()
+            : keys(place.scope(), field.local(), field.columns());
+    List<FieldPath> key = statement.remote().isEmpty() ? field.local() : statement.remote();
+    FetchDraft draft =
+        fetches.natively(
+            new NativeTemplate(statement, place.arguments(), field.list()),
+            key,
+            place.scope().fetch());
+    String type = field.type();
+    if (type != null) {
+      return field.list()
+          ? many(place, draft, keys, Combine.LIST, type)
+          : one(place, draft, keys, type);
+    }
+    int consumer = draft.add(new Consumer(place.selection(), keys, Combine.ONE));
+    Selection row =
+        planner.hop(place.selection(), new Origin.Fetched(draft.id, consumer), place.type());
+    Column column = statement.row().column(FieldPath.of(place.definition().getName()));
+    return new Slot.PathValue(place.key(), List.of(row), value(place, Scope.of(draft), column));
   }
 
   /// A value that a further mapping of the entity holds.

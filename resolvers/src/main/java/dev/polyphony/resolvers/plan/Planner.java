@@ -128,19 +128,12 @@ public final class Planner {
       case RelationshipField field -> joins.edges(place, field);
       case FurtherColumnField field -> joins.further(place, field);
       case PathField field -> joins.path(place, field.path());
-      case NativeField _ -> natively(place);
+      case NativeField field -> joins.natively(place, field);
       case LookupField field -> joins.lookup(place, field);
       case LookupManyField field -> joins.lookupMany(place, field);
       case ListField field -> joins.list(place, field.list());
       case RelayField field -> relay(place, field.part());
     };
-  }
-
-  private static Slot natively(Place place) {
-    return new Slot.Failed(
-        place.key(),
-        place.nonNull(),
-        FieldError.of(ErrorCode.UNSUPPORTED, "Native statements are not planned yet"));
   }
 
   /// A field at its place.

@@ -57,6 +57,20 @@ public record NativeStatement(
     }
   }
 
+  /// On one line, with its placeholders.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Text literal -> text.append(literal.text());
+        case Part.Argument argument ->
+            text.append("{$").append(parameter(argument).name()).append('}');
+        case Part.Key key -> text.append("{$").append(parameter(key).name()).append('}');
+      }
+    }
+    return text.toString().strip().replaceAll("\\s+", " ");
+  }
+
   public Parameter parameter(Part.Argument part) {
     return arguments.get(part.index());
   }
