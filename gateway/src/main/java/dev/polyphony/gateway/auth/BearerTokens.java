@@ -38,7 +38,7 @@ public final class BearerTokens implements Authenticator {
           case JwtSettings.Keys.Fixed fixed -> Keys.fixed(fixed.keys());
           case JwtSettings.Keys.Fetched fetched ->
               new FetchedKeys(
-                  new JwksAddress(vertx, fetched.address())::fetch,
+                  new JwksAddress(vertx, fetched.address(), fetched.tls())::fetch,
                   fetched.refresh(),
                   fetched.retry(),
                   System::nanoTime);

@@ -87,9 +87,18 @@ final class FetchedKeys implements Keys {
       LOG.warn(
           "the keys that tokens are checked with cannot be fetched, {}: {}",
           keys == null ? "and there are none" : "so that the known ones stay",
-          failure == null ? "no reason is known" : failure.getMessage());
+          reason(failure));
     }
     return kept();
+  }
+
+  /// That of a refused certificate is the last of several.
+  private static String reason(@Nullable Throwable failure) {
+    Throwable last = failure;
+    while (last != null && last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last == null ? "no reason is known" : String.valueOf(last.getMessage());
   }
 
   private Future<List<JWK>> kept() {

@@ -2,6 +2,7 @@ package dev.polyphony.gateway.auth;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.polyphony.gateway.configuration.KeyFile;
+import dev.polyphony.loaders.TlsFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -26,13 +29,26 @@ final class JwksAddress {
   private final HttpClient client;
   private final URI address;
 
-  JwksAddress(Vertx vertx, URI address) {
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(SECONDS))
-                .setIdleTimeout(SECONDS));
+  JwksAddress(Vertx vertx, URI address, TlsFiles tls) {
+    this.client = vertx.createHttpClient(options(tls));
     this.address = address;
+  }
+
+  private static HttpClientOptions options(TlsFiles tls) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(SECONDS))
+            .setIdleTimeout(SECONDS);
+    if (tls.ca() != null) {
+      options.setTrustOptions(new PemTrustOptions().addCertPath(tls.ca().getPath()));
+    }
+    if (tls.cert() != null && tls.key() != null) {
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertPath(tls.cert().getPath())
+              .addKeyPath(tls.key().getPath()));
+    }
+    return options;
   }
 
   /// At least one key, or a failure whose message is for the log.

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import dev.polyphony.gateway.configuration.JwtSettings.Keys;
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Section;
 import java.io.IOException;
 import java.net.URI;
@@ -100,6 +101,8 @@ final class JwtReader {
     String secret = section.text("secret");
     Duration refresh = section.duration("refresh", REFRESH);
     Duration retry = section.duration("retry", RETRY);
+    Section tlsSection = section.section("tls");
+    TlsFiles tls = tlsSection == null ? TlsFiles.NONE : TlsFiles.read(tlsSection);
     long written =
         List.of("jwks", "key", "secret").stream().filter(section.keys()::contains).count();
     if (written != 1) {
@@ -114,7 +117,7 @@ final class JwtReader {
       return NO_KEYS;
     }
     if (set != null) {
-      return set(set, refresh, retry);
+      return set(set, tls, refresh, retry);
     }
     if (key != null) {
       return key(key);
@@ -122,14 +125,14 @@ final class JwtReader {
     return secret == null ? NO_KEYS : secret(secret);
   }
 
-  private Keys set(String set, Duration refresh, Duration retry) {
+  private Keys set(String set, TlsFiles tls, Duration refresh, Duration retry) {
     String lower = set.toLowerCase(Locale.ROOT);
     if (lower.startsWith("https://") || lower.startsWith("http://")) {
       try {
         URI address = URI.create(set);
         if (address.getHost() != null) {
           warnOfPlainText(address);
-          return new Keys.Fetched(address, refresh, retry);
+          return new Keys.Fetched(address, tls, refresh, retry);
         }
       } catch (IllegalArgumentException _) {
         // reported below

@@ -2,6 +2,7 @@ package dev.polyphony.gateway.configuration;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
+import dev.polyphony.loaders.TlsFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,9 @@ public record JwtSettings(
 
     /// A JSON Web Key Set at an address.
     ///
+    /// @param tls how its server is trusted
     /// @param refresh when keys are as old, they are fetched again
     /// @param retry the least time between two fetches
-    record Fetched(URI address, Duration refresh, Duration retry) implements Keys {}
+    record Fetched(URI address, TlsFiles tls, Duration refresh, Duration retry) implements Keys {}
   }
 }

@@ -2,6 +2,8 @@ package dev.polyphony.gateway.auth;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Serves a set of keys, or what a test lets it answer instead.
@@ -24,17 +27,34 @@ public final class KeyServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable Answer answer;
 
-  private KeyServer(HttpServer server) {
+  private final String scheme;
+
+  private KeyServer(HttpServer server, String scheme) {
     this.server = server;
+    this.scheme = scheme;
   }
 
   /// @param port 0 for a free one
   public static KeyServer start(int port) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    KeyServer keys = new KeyServer(HttpServer.create(address, 0));
-    keys.server.setExecutor(keys.threads);
-    keys.server.createContext("/", keys::handle);
-    keys.server.start();
+    return start(HttpServer.create(local(port), 0), "http");
+  }
+
+  /// Over TLS.
+  static KeyServer start(SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(local(0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return start(server, "https");
+  }
+
+  private static InetSocketAddress local(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static KeyServer start(HttpServer server, String scheme) {
+    KeyServer keys = new KeyServer(server, scheme);
+    server.setExecutor(keys.threads);
+    server.createContext("/", keys::handle);
+    server.start();
     return keys;
   }
 
@@ -49,7 +69,7 @@ public final class KeyServer implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port() + "/keys");
+    return URI.create(scheme + "://127.0.0.1:" + port() + "/keys");
   }
 
   public int requests() {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.polyphony.gateway.auth.Issuer;
 import dev.polyphony.gateway.configuration.JwtSettings.Keys;
+import dev.polyphony.loaders.TlsFiles;
 import dev.polyphony.schema.problems.Problems;
 import dev.polyphony.schema.problems.Section;
 import java.io.IOException;
@@ -92,6 +93,7 @@ class AuthSettingsTest {
             new JwtSettings(
                 new Keys.Fetched(
                     URI.create("https://issuer.example/keys"),
+                    TlsFiles.NONE,
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(2)),
                 settings.algorithms(),
@@ -210,6 +212,7 @@ class AuthSettingsTest {
         "jwks: absent.json         | jwks names a file that cannot be read",
         "jwks: nonsense            | jwks names a file without a key that can be used",
         "jwks: empty.json          | jwks names a file without a key that can be used",
+        "jwks: 'https://a', tls: {ca: absent} | tls.ca is no file that can be read",
         "jwks: 'https:///keys'     | jwks is no address",
         "jwks: 'https://a b/keys'  | jwks is no address",
         "secret: short             | secret is shorter than 32 bytes, so that it can be guessed"
