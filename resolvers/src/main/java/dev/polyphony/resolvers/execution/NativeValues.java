@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.execution;
 
+import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.catalog.Column;
@@ -43,14 +44,16 @@ final class NativeValues {
     return elements;
   }
 
-  /// As text; what is no single value, or not there, is null.
-  private static @Nullable Object claim(Identity identity, String path) {
+  /// As text. Whoever lacks it is refused, and gets no null: to some stores null equals what is
+  /// missing, and such rows are not theirs.
+  static String claim(Identity identity, String path) throws BadInput {
     Object value = identity.claims();
     for (String name : path.split("\\.", -1)) {
       value = value instanceof Map<?, ?> claims ? claims.get(name) : null;
     }
-    return value == null || value instanceof Map<?, ?> || value instanceof List<?>
-        ? null
-        : value.toString();
+    if (value == null || value instanceof Map<?, ?> || value instanceof List<?>) {
+      throw new BadInput(ErrorCode.FORBIDDEN, "Not allowed without the claim " + path);
+    }
+    return value.toString();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.polyphony.resolvers.execution;
+
+import org.jspecify.annotations.NullMarked;
