@@ -53,7 +53,11 @@ record CursorScope(CursorSeal seal, String context, List<Column> columns) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    return text(bytes.toByteArray());
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /// The position of a cursor, or null when it is not one of this list, or was edited.
@@ -61,7 +65,8 @@ record CursorScope(CursorSeal seal, String context, List<Column> columns) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);
       int end = bytes.length - CursorSeal.LENGTH;
-      if (end < 1 || bytes[0] != VERSION) {
+      // Several texts mean the same bytes: what follows the last bit, and padding, are ignored.
+      if (end < 1 || bytes[0] != VERSION || !text(bytes).equals(cursor)) {
         return null;
       }
       byte[] body = Arrays.copyOf(bytes, end);

@@ -1,0 +1,5 @@
+/// Lists over real servers: filters, orders, pages, cursors and counts.
+@NullMarked
+package dev.polyphony.gateway.lists;
+
+import org.jspecify.annotations.NullMarked;
