@@ -36,6 +36,10 @@ public final class Documents {
   }
 
   private ParsedDocument parse(String text) {
+    RequestError refusal = DocumentScan.check(text, limits);
+    if (refusal != null) {
+      return new ParsedDocument(List.of(refusal));
+    }
     ExecutionInput input = ExecutionInput.newExecutionInput(text).build();
     ParserOptions options =
         ParserOptions.getDefaultOperationParserOptions()

@@ -82,10 +82,19 @@ final class WhereArgument {
     if (value == null) {
       throw new BadInput(name + " holds null where a value is needed");
     }
-    if (StoredValues.toStored(column, value) == null) {
+    if (isBroken(value) || StoredValues.toStored(column, value) == null) {
       throw new BadInput(name + " is not a possible value of " + column.field());
     }
     return value;
+  }
+
+  /// Whether no store holds such a value: half of a surrogate pair, or what is beyond all numbers.
+  private static boolean isBroken(Object value) {
+    return switch (value) {
+      case String text -> !StoredValues.isWellFormed(text);
+      case Double number -> !Double.isFinite(number);
+      default -> false;
+    };
   }
 
   private void object(
@@ -97,15 +106,18 @@ final class WhereArgument {
         case "and" -> {
           count();
           for (Object one : list(name, entry.getValue())) {
+            // An empty one holds nothing to count, and costs as much.
+            count();
             object(map(name, one), above, columns, parts);
           }
         }
         case "or" -> {
+          count();
           List<Condition> alternatives = new ArrayList<>();
           for (Object one : list(name, entry.getValue())) {
+            count();
             alternatives.add(whole(map(name, one), above, columns));
           }
-          count();
           parts.add(new Condition.Or(alternatives));
         }
         case "not" -> {
