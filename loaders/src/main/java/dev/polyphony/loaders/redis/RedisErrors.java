@@ -41,6 +41,10 @@ final class RedisErrors {
     return new StoreException(FailureReason.TIMED_OUT, "Redis did not answer before the deadline");
   }
 
+  static StoreException rejected(String what) {
+    return new StoreException(FailureReason.REJECTED, "Redis is not asked: " + what);
+  }
+
   static StoreException unsupported(String what) {
     return new StoreException(FailureReason.UNSUPPORTED, "Redis cannot " + what);
   }

@@ -1,5 +1,6 @@
 package dev.polyphony.loaders.redis;
 
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.schema.algebra.Direction;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
@@ -7,6 +8,7 @@ import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Capabilities;
 import dev.polyphony.schema.catalog.KeyTemplate;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.Storage.Structure;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
@@ -52,7 +54,17 @@ final class RedisRules implements StoreRules {
 
   @Override
   public Set<Feature> features() {
-    return Collections.unmodifiableSet(EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES));
+    return Collections.unmodifiableSet(
+        EnumSet.of(Feature.KEY_TEMPLATES, Feature.STRUCTURES, Feature.NATIVE));
+  }
+
+  @Override
+  public void check(NativeStatement statement, Problems problems) {
+    NativeTexts.check(
+        statement,
+        RedisCommandText::of,
+        "Write one command that reads, such as `ZRANGE top:{$this.code} 0 9 REV WITHSCORES`",
+        problems);
   }
 
   @Override

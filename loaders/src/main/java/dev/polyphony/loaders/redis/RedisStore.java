@@ -4,8 +4,10 @@ import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
+import dev.polyphony.loaders.NativeTexts;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
+import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// One Redis server.
 final class RedisStore implements Store {
   private final RedisConnections connections;
+  private final NativeTexts<RedisCommandText> texts = new NativeTexts<>(RedisCommandText::of);
 
   RedisStore(RedisConnections connections) {
     this.connections = connections;
@@ -48,6 +51,9 @@ final class RedisStore implements Store {
 
   @Override
   public CompletionStage<Answer> query(Query query, CallContext context) {
+    if (query.source() instanceof Source.Native source) {
+      return guarded(() -> natively(query, source, context));
+    }
     return guarded(() -> {
       RedisLayout layout = RedisLayout.of(query.source().mapping());
       RedisBindings bindings = RedisBindings.of(query);
@@ -63,6 +69,17 @@ final class RedisStore implements Store {
           ? ofSet(layout, query, bindings, context)
           : ofSortedSet(layout, query, bindings, context);
     });
+  }
+
+  private CompletableFuture<Answer> natively(
+      Query query, Source.Native source, CallContext context) {
+    RedisCommandText text = texts.of(source.statement());
+    RedisNatives natives = new RedisNatives(query, source, text);
+    int sent = natives.commands().size();
+    if (sent > 0) {
+      context.log().add(new Statement(text.text(), sent, sent, natives.unit()));
+    }
+    return connections.send(natives.commands(), context).thenApply(natives::answer);
   }
 
   /// The fields that a key and a member are made of.

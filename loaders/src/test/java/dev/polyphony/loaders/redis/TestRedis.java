@@ -21,8 +21,10 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -108,6 +110,26 @@ final class TestRedis implements AutoCloseable {
         .orElseThrow()
         .primary()
         .mapping();
+  }
+
+  /// The statement of a root field, or of a field of `Any`.
+  static NativeStatement statement(String field, String types) {
+    SchemaReader.Outcome outcome =
+        read(
+            "type Any @entity(store: \"hot\", from: \"any:{$key.id}\", key: \"id\") { id: ID! "
+                + (field.contains("{$this") ? field : "")
+                + " } type Query { any(id: ID!): Any @lookup "
+                + (field.contains("{$this") ? "" : field)
+                + " } "
+                + types);
+    assertThat(outcome.problems()).isEmpty();
+    Catalog catalog = java.util.Objects.requireNonNull(outcome.catalog());
+    String owner = field.contains("{$this") ? "Any" : "Query";
+    return catalog.type(owner).fields().values().stream()
+        .filter(FieldBinding.NativeField.class::isInstance)
+        .map(binding -> ((FieldBinding.NativeField) binding).statement())
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<@Nullable Object> row(@Nullable Object... cells) {
