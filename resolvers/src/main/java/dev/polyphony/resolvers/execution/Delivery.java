@@ -11,6 +11,7 @@ import dev.polyphony.resolvers.execution.FetchRequest.ListShape;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Combine;
 import dev.polyphony.schema.algebra.Page;
+import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.rows.Links;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,22 +193,26 @@ record Delivery(
     if (counted == null) {
       return RowSet.Counts.NONE;
     }
+    // Rows that several keys lead to would be counted several times.
+    boolean shared = fetch.keyColumns().stream().anyMatch(Column::list);
     List<Long> totals = new ArrayList<>(Collections.nCopies(keys.parents(), 0L));
     Map<Integer, FieldError> failures = new HashMap<>();
     for (int parent = 0; parent < totals.size(); parent++) {
       int several = keys.to(parent) - keys.from(parent);
       Answer answer = counted.answer();
-      if (several > 1) {
+      if (several > 1 && shared) {
         failures.put(parent, NOT_COUNTED);
-      } else if (several == 1 && answer == null) {
+      } else if (several > 0 && answer == null) {
         failures.put(parent, requireNonNull(counted.failure()));
-      } else if (several == 1 && answer != null) {
-        int ordinal = keys.from(parent);
-        StoreException failure = answer.failures().get(ordinal);
-        if (failure == null) {
-          totals.set(parent, (Long) answer.rows().row(answer.links().single(ordinal))[0]);
-        } else {
-          failures.put(parent, StoreErrors.of(failure, fetch.mapping().store()));
+      } else if (answer != null) {
+        for (int ordinal = keys.from(parent); ordinal < keys.to(parent); ordinal++) {
+          StoreException failure = answer.failures().get(ordinal);
+          if (failure == null) {
+            Object count = answer.rows().row(answer.links().single(ordinal))[0];
+            totals.set(parent, totals.get(parent) + (Long) requireNonNull(count));
+          } else {
+            failures.put(parent, StoreErrors.of(failure, fetch.mapping().store()));
+          }
         }
       }
     }

@@ -142,7 +142,7 @@ public final class Execution {
 
   private void failAll(Fetch fetch, FieldError error) {
     for (int i = 0; i < fetch.consumers().size(); i++) {
-      delivered(fetch, i, Delivery.failed(parents(fetch, i).size(), error));
+      delivered(fetch, i, Delivery.failed(owners(fetch, i).size(), error));
     }
   }
 
@@ -166,12 +166,15 @@ public final class Execution {
       int index = i;
       RowSet parents = parents(fetch, i);
       try {
-        Keys keys = reader.read(fetch.consumers().get(i).keys(), parents, variables);
+        Consumer consumer = fetch.consumers().get(i);
+        Keys read = reader.read(consumer.keys(), parents, variables);
+        Keys keys = gathered(fetch, i, read);
         CompletionStage<Answer> asked = rows.load(keys.batch());
         CompletionStage<Answer> counted = fetch.counted() ? counts.load(keys.batch()) : null;
         deliveries.add(() -> await(new Awaited(fetch, index, keys, request), asked, counted));
       } catch (BadInput e) {
-        deliveries.add(() -> delivered(fetch, index, Delivery.failed(parents.size(), e.error())));
+        deliveries.add(
+            () -> delivered(fetch, index, Delivery.failed(owners(fetch, index).size(), e.error())));
       }
     }
     CompletableFuture<List<Answer>> _ = rows.dispatch();
@@ -180,7 +183,22 @@ public final class Execution {
   }
 
   private RowSet parents(Fetch fetch, int consumer) {
-    RowSet set = sets[fetch.consumers().get(consumer).parent()];
+    return set(fetch, fetch.consumers().get(consumer).parent());
+  }
+
+  private RowSet owners(Fetch fetch, int consumer) {
+    return set(fetch, fetch.consumers().get(consumer).owner());
+  }
+
+  /// The keys of the rows at the end of the way, for the objects at its beginning.
+  private Keys gathered(Fetch fetch, int consumer, Keys read) {
+    List<RowSet> hops =
+        fetch.consumers().get(consumer).hops().stream().map(hop -> set(fetch, hop.id())).toList();
+    return hops.isEmpty() ? read : read.along(hops, owners(fetch, consumer).size());
+  }
+
+  private RowSet set(Fetch fetch, int selection) {
+    RowSet set = sets[selection];
     if (set == null) {
       throw new IllegalStateException("fetch " + fetch.id() + " runs before its parents");
     }
@@ -327,7 +345,7 @@ public final class Execution {
       delivery.elements().values().forEach(error -> recorder.failed(fetch.id(), error));
     }
     pending--;
-    for (Selection child : plan.children(fetch.consumers().get(consumer).parent())) {
+    for (Selection child : plan.children(fetch.consumers().get(consumer).owner())) {
       switch (child.origin()) {
         case Origin.Fetched origin when is(origin.fetch(), origin.consumer(), fetch, consumer) ->
             arrived(child, delivery.rows());

@@ -2,7 +2,13 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.schema.rows.KeyBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The keys that the rows of one parent's set give to a fetch, and the parents whose key cannot be
 /// made.
@@ -16,6 +22,49 @@ final class Keys {
     this.batch = batch;
     this.offsets = offsets;
     this.failures = failures;
+  }
+
+  /// The same keys for the objects from which a way of several steps leads here: those of all rows
+  /// that it reaches, each once.
+  ///
+  /// @param hops the row sets on the way, of which the keys' rows are the last
+  Keys along(List<RowSet> hops, int owners) {
+    int width = batch.width();
+    List<Object> keys = new ArrayList<>();
+    int[] ends = new int[owners + 1];
+    Map<Integer, FieldError> failed = new HashMap<>();
+    for (int owner = 0; owner < owners; owner++) {
+      Set<List<Object>> distinct = new LinkedHashSet<>();
+      FieldError failure = follow(hops, 0, owner, distinct);
+      if (failure == null) {
+        distinct.forEach(keys::addAll);
+      } else {
+        failed.put(owner, failure);
+      }
+      ends[owner + 1] = keys.size() / width;
+    }
+    return new Keys(KeyBatch.wrap(width, keys.toArray()), ends, failed);
+  }
+
+  private @Nullable FieldError follow(
+      List<RowSet> hops, int hop, int parent, Set<List<Object>> distinct) {
+    if (hop == hops.size()) {
+      for (int key = from(parent); key < to(parent); key++) {
+        List<Object> values = new ArrayList<>(batch.width());
+        for (int i = 0; i < batch.width(); i++) {
+          values.add(batch.get(key, i));
+        }
+        distinct.add(values);
+      }
+      return failures.get(parent);
+    }
+    RowSet set = hops.get(hop);
+    FieldError failure = set.failure(parent);
+    for (int i = 0; i < set.links().count(parent) && failure == null; i++) {
+      int row = set.links().row(parent, i);
+      failure = row < 0 ? null : follow(hops, hop + 1, row, distinct);
+    }
+    return failure;
   }
 
   KeyBatch batch() {

@@ -55,6 +55,11 @@ public record RowSet(
   public record Counts(List<Long> totals, Map<Integer, FieldError> failures) {
     static final Counts NONE = new Counts(List.of(), Map.of());
 
+    /// Where the fetch failed, those connections are left that asked it for nothing.
+    public long total(int connection) {
+      return totals.isEmpty() ? 0 : totals.get(connection);
+    }
+
     public @Nullable FieldError failure(int connection) {
       return failures.get(connection);
     }

@@ -30,6 +30,24 @@ final class Places {
         part.slots().forEach(slot -> enter(selection, slot));
       }
     }
+    for (Selection selection : plan.selections()) {
+      switch (selection.origin()) {
+        case Origin.Fetched from -> shareWithHops(selection, from.fetch(), from.consumer());
+        case Origin.Pages from -> shareWithHops(selection, from.fetch(), from.consumer());
+        default -> {}
+      }
+    }
+  }
+
+  /// One on the way to entities stands where they do.
+  private void shareWithHops(Selection selection, int fetch, int consumer) {
+    for (Selection hop : plan.fetches().get(fetch).consumers().get(consumer).hops()) {
+      for (String path : paths.get(selection.id())) {
+        if (!paths.get(hop.id()).contains(path)) {
+          paths.get(hop.id()).add(path);
+        }
+      }
+    }
   }
 
   private void enter(Selection holder, Slot slot) {

@@ -66,10 +66,25 @@ public record Fetch(
 
   /// One place that takes keys to the fetch and rows from it.
   ///
-  /// @param parent the selection whose objects give the keys
+  /// @param owner the selection whose objects get the rows
+  /// @param hops from the owner to the selection whose objects give the keys; none: they are the
+  ///   owner's
   /// @param keys where they come from
   /// @param combine what becomes of the rows of one parent
-  public record Consumer(int parent, KeySource keys, Combine combine) {}
+  public record Consumer(int owner, List<Selection> hops, KeySource keys, Combine combine) {
+    public Consumer {
+      hops = List.copyOf(hops);
+    }
+
+    public Consumer(int owner, KeySource keys, Combine combine) {
+      this(owner, List.of(), keys, combine);
+    }
+
+    /// The selection whose objects give the keys.
+    public int parent() {
+      return hops.isEmpty() ? owner : hops.getLast().id();
+    }
+  }
 
   /// Where the keys of a consumer come from.
   public sealed interface KeySource {

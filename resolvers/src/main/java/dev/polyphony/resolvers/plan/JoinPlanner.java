@@ -1,5 +1,7 @@
 package dev.polyphony.resolvers.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.polyphony.resolvers.plan.Fetch.Combine;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
@@ -18,6 +20,7 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.NativeField;
+import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
@@ -53,40 +56,54 @@ final class JoinPlanner {
   Slot lookup(Place place, LookupField field) {
     FetchDraft draft = fetches.byKey(field.mapping(), field.key(), place.scope().fetch());
     KeySource keys = new KeySource.Arguments(place.arguments(), field.arguments());
-    return one(place, draft, keys, field.entity());
+    return one(place, List.of(), draft, keys, field.entity());
   }
 
   Slot lookupMany(Place place, LookupManyField field) {
     FetchDraft draft = fetches.byKey(field.mapping(), field.key(), place.scope().fetch());
     KeySource keys =
         new KeySource.ListArgument(place.arguments(), field.argument(), field.objects());
-    return many(place, draft, keys, Combine.POSITIONS, field.entity());
+    return many(place, List.of(), draft, keys, Combine.POSITIONS, field.entity());
   }
 
   Slot list(Place place, ListBinding binding) {
     FetchDraft draft = fetches.list(List.of(), template(place, binding), place.scope().fetch());
-    return list(place, draft, new KeySource.None(), Combine.LIST, binding);
+    return list(place, List.of(), draft, new KeySource.None(), Combine.LIST, binding);
   }
 
   Slot join(Place place, Join join) {
+    return join(place, new Way(List.of(), place.scope(), place.type()), join);
+  }
+
+  /// Entities at the end of a path, each once.
+  Slot pathJoin(Place place, PathJoinField field) {
+    return join(place, way(place, field.hops().segments()), field.join());
+  }
+
+  private Slot join(Place place, Way way, Join join) {
     ListBinding binding = join.list();
     if (binding == null) {
-      return single(place, join);
+      return way.hops().isEmpty()
+          ? single(place, join)
+          : one(
+              place, way.hops(), draft(way.scope(), join), keys(way.scope(), join), join.entity());
     }
-    KeySource.Cells keys = keys(place.scope(), join);
+    KeySource.Cells keys = keys(way.scope(), join);
     boolean elements = join.localColumns().stream().anyMatch(Column::list);
-    int waitsFor = place.scope().fetch();
+    boolean merges = elements || !way.hops().isEmpty();
+    int waitsFor = way.scope().fetch();
     boolean plain = binding.shape() == Shape.PLAIN && binding.filters().isEmpty();
-    if (join.unique() && elements && plain) {
+    if (join.unique() && elements && plain && way.hops().isEmpty()) {
       FetchDraft draft =
           fetches.elements(join.mapping(), join.remote(), template(place, binding), waitsFor);
-      return list(place, draft, keys, Combine.LIST, binding);
+      return list(place, way.hops(), draft, keys, Combine.LIST, binding);
     }
     FetchDraft draft = fetches.list(join.remote(), template(place, binding), waitsFor);
-    if (elements) {
+    if (merges) {
       draft.readOrder();
     }
-    return list(place, draft, keys, elements ? Combine.MERGE : Combine.LIST, binding);
+    Combine combine = merges ? Combine.MERGE : Combine.LIST;
+    return list(place, way.hops(), draft, keys, combine, binding);
   }
 
   private Slot single(Place place, Join join) {
@@ -100,7 +117,8 @@ final class JoinPlanner {
           planner.object(
               place.selection(), new Origin.KeyOnly(own), join.entity(), place.merged(), scope));
     }
-    return one(place, draft(place.scope(), join), keys(place.scope(), join), join.entity());
+    return one(
+        place, List.of(), draft(place.scope(), join), keys(place.scope(), join), join.entity());
   }
 
   private FetchDraft draft(Scope scope, Join join) {
@@ -135,31 +153,48 @@ final class JoinPlanner {
         && catalog.field(join.entity(), name) instanceof ColumnField;
   }
 
-  private Slot one(Place place, FetchDraft draft, KeySource keys, String entity) {
-    Selection selection = entities(place, draft, keys, Combine.ONE, entity);
+  private Slot one(
+      Place place, List<Selection> hops, FetchDraft draft, KeySource keys, String entity) {
+    Selection selection = entities(place, hops, draft, keys, Combine.ONE, entity);
     return new Slot.One(place.key(), selection, place.nonNull(), draft.mapping.store());
   }
 
-  private Slot many(Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
-    Selection selection = entities(place, draft, keys, combine, entity);
+  private Slot many(
+      Place place,
+      List<Selection> hops,
+      FetchDraft draft,
+      KeySource keys,
+      Combine combine,
+      String entity) {
+    Selection selection = entities(place, hops, draft, keys, combine, entity);
     return new Slot.Many(
         place.key(), selection, place.nonNull(), place.elementNonNull(), draft.mapping.store());
   }
 
   /// The rows that the fetch answers to this place.
   private Selection entities(
-      Place place, FetchDraft draft, KeySource keys, Combine combine, String entity) {
-    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
+      Place place,
+      List<Selection> hops,
+      FetchDraft draft,
+      KeySource keys,
+      Combine combine,
+      String entity) {
+    int consumer = draft.add(new Consumer(place.selection(), hops, keys, combine));
     Origin origin = new Origin.Fetched(draft.id, consumer);
     return planner.object(place.selection(), origin, entity, place.merged(), Scope.of(draft));
   }
 
   private Slot list(
-      Place place, FetchDraft draft, KeySource keys, Combine combine, ListBinding binding) {
+      Place place,
+      List<Selection> hops,
+      FetchDraft draft,
+      KeySource keys,
+      Combine combine,
+      ListBinding binding) {
     if (binding.shape() == Shape.PLAIN) {
-      return many(place, draft, keys, combine, binding.entity());
+      return many(place, hops, draft, keys, combine, binding.entity());
     }
-    int consumer = draft.add(new Consumer(place.selection(), keys, combine));
+    int consumer = draft.add(new Consumer(place.selection(), hops, keys, combine));
     Selection connection =
         planner.object(
             place.selection(),
@@ -187,7 +222,7 @@ final class JoinPlanner {
     KeySource keys = keys(place.scope(), relationship.near().key(), field.columns());
     FetchDraft draft =
         fetches.edges(relationship, template(place, field.list()), place.scope().fetch());
-    return list(place, draft, keys, Combine.LIST, field.list());
+    return list(place, List.of(), draft, keys, Combine.LIST, field.list());
   }
 
   Slot natively(Place place, NativeField field) {
@@ -205,8 +240,8 @@ final class JoinPlanner {
     String type = field.type();
     if (type != null) {
       return field.list()
-          ? many(place, draft, keys, Combine.LIST, type)
-          : one(place, draft, keys, type);
+          ? many(place, List.of(), draft, keys, Combine.LIST, type)
+          : one(place, List.of(), draft, keys, type);
     }
     int consumer = draft.add(new Consumer(place.selection(), keys, Combine.ONE));
     Selection row =
@@ -245,13 +280,15 @@ final class JoinPlanner {
         scope.store());
   }
 
-  /// A value at the end of single joins and embedded objects.
-  Slot path(Place place, FieldPath path) {
+  /// Where a path has come to.
+  private record Way(List<Selection> hops, Scope scope, String type) {}
+
+  private Way way(Place place, List<String> segments) {
     List<Selection> hops = new ArrayList<>();
     Scope scope = place.scope();
     String type = place.type();
     int selection = place.selection();
-    for (String segment : path.segments().subList(0, path.segments().size() - 1)) {
+    for (String segment : segments) {
       Scope from = scope;
       String owner = type;
       int parent = selection;
@@ -265,12 +302,32 @@ final class JoinPlanner {
       type = next.type();
       selection = next.selection().id();
     }
-    FieldBinding last = catalog.field(type, path.last());
+    return new Way(hops, scope, type);
+  }
+
+  /// A value at the end of single joins and embedded objects.
+  Slot path(Place place, FieldPath path) {
+    Way way = way(place, path.segments().subList(0, path.segments().size() - 1));
+    FieldBinding last = catalog.field(way.type(), path.last());
     return switch (last) {
       case ColumnField field ->
-          new Slot.PathValue(place.key(), hops, value(place, scope, field.column()));
+          new Slot.PathValue(place.key(), way.hops(), value(place, way.scope(), field.column()));
       default -> throw new IllegalStateException(path + " does not end at a value");
     };
+  }
+
+  /// All rows of a list on the way, whatever its shape.
+  private static ListTemplate all(String type, String field, ListBinding list) {
+    ListBinding plain =
+        new ListBinding(
+            list.entity(),
+            list.mapping(),
+            Shape.PLAIN,
+            List.of(),
+            list.order(),
+            list.access(),
+            list.inputs());
+    return new ListTemplate(type + "." + field, plain, new FieldArguments(List.of(), List.of()));
   }
 
   private Reached reach(int parent, String type, String segment, Scope scope) {
@@ -279,6 +336,26 @@ final class JoinPlanner {
         int index = scope.projection().object(field.column().field());
         Selection selection = planner.hop(parent, new Origin.Embedded(index), field.type());
         yield new Reached(selection, scope.nested(scope.projection().nested(index)), field.type());
+      }
+      case RelationshipField field -> {
+        Relationship relationship = field.relationship();
+        KeySource keys = keys(scope, relationship.near().key(), field.columns());
+        FetchDraft draft =
+            fetches.edges(relationship, all(type, segment, field.list()), scope.fetch());
+        int consumer = draft.add(new Consumer(parent, keys, Combine.LIST));
+        String edges = field.list().entity();
+        Selection selection = planner.hop(parent, new Origin.Fetched(draft.id, consumer), edges);
+        yield new Reached(selection, Scope.of(draft), edges);
+      }
+      case JoinField field when field.join().list() != null -> {
+        Join join = field.join();
+        FetchDraft draft =
+            fetches.list(
+                join.remote(), all(type, segment, requireNonNull(join.list())), scope.fetch());
+        int consumer = draft.add(new Consumer(parent, keys(scope, join), Combine.LIST));
+        Selection selection =
+            planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());
+        yield new Reached(selection, Scope.of(draft), join.entity());
       }
       case JoinField field -> {
         Join join = field.join();

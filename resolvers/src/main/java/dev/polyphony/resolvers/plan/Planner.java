@@ -15,6 +15,7 @@ import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
+import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import graphql.language.Field;
@@ -129,6 +130,7 @@ public final class Planner {
       case FurtherColumnField field -> joins.further(place, field);
       case PathField field -> joins.path(place, field.path());
       case NativeField field -> joins.natively(place, field);
+      case PathJoinField field -> joins.pathJoin(place, field);
       case LookupField field -> joins.lookup(place, field);
       case LookupManyField field -> joins.lookupMany(place, field);
       case ListField field -> joins.list(place, field.list());

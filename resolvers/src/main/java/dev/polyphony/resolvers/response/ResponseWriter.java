@@ -271,7 +271,7 @@ public final class ResponseWriter {
     RowSet.Counts counts = pages(set).counts();
     FieldError failure = counts.failure(row);
     if (failure == null) {
-      out.json(counts.totals().get(row));
+      out.json(counts.total(row));
     } else {
       out.nothing();
       error(failure);

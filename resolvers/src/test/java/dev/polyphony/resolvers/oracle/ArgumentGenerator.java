@@ -8,6 +8,7 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
+import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
@@ -121,6 +122,7 @@ final class ArgumentGenerator {
     return switch (binding) {
       case ListField field -> field.list();
       case JoinField field -> field.join().list();
+      case PathJoinField field -> field.join().list();
       case RelationshipField field -> field.list();
       default -> null;
     };

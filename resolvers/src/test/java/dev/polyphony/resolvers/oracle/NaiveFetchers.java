@@ -13,6 +13,7 @@ import dev.polyphony.schema.catalog.FieldBinding.LookupField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathField;
+import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import dev.polyphony.schema.catalog.Mapping;
@@ -50,6 +51,7 @@ final class NaiveFetchers {
       case JoinField field -> environment -> joins.join(type, field.join(), environment);
       case PathField field ->
           environment -> joins.path(store(environment), type, row(environment), field.path());
+      case PathJoinField field -> environment -> joins.pathJoin(type, field, environment);
       case LookupField field -> environment -> lookup(field, environment);
       case LookupManyField field -> environment -> lookupMany(field, environment);
       case ListField field ->
@@ -158,7 +160,7 @@ final class NaiveFetchers {
     return found == null ? null : found.get(field.column().field());
   }
 
-  private static List<Object> key(Mapping mapping, NaiveRow row) {
+  static List<Object> key(Mapping mapping, NaiveRow row) {
     List<Object> key = new ArrayList<>();
     mapping.key().forEach(field -> key.addAll(NaiveValues.at(row.values(), field)));
     return key;

@@ -7,13 +7,18 @@ import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
+import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
+import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.Mapping;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Joins and paths of the oracle's.
@@ -139,6 +144,78 @@ final class NaiveJoins {
       throw NaiveFailure.badData();
     }
     return value;
+  }
+
+  /// Entities at the end of a path.
+  @Nullable Object pathJoin(String type, PathJoinField field, DataFetchingEnvironment environment) {
+    NaiveStore store = NaiveFetchers.store(environment);
+    Join join = field.join();
+    Supplier<List<List<Object>>> keys =
+        () -> {
+          Set<List<Object>> all = new LinkedHashSet<>();
+          follow(store, type, NaiveFetchers.row(environment), field.hops().segments(), join, all);
+          return List.copyOf(all);
+        };
+    if (join.list() != null) {
+      return new NaiveLists(store, join.list(), environment).along(join, keys);
+    }
+    List<List<Object>> key = keys.get();
+    return key.isEmpty()
+        ? null
+        : NaiveFetchers.single(store.matching(join.entity(), join.remote(), key.getFirst()));
+  }
+
+  private void follow(
+      NaiveStore store,
+      String type,
+      NaiveRow row,
+      List<String> hops,
+      Join join,
+      Set<List<Object>> all) {
+    if (hops.isEmpty()) {
+      all.addAll(keys(join, row));
+      return;
+    }
+    String next;
+    List<NaiveRow> rows = new ArrayList<>();
+    switch (catalog.field(type, hops.getFirst())) {
+      case EmbeddedField field -> {
+        next = field.type();
+        switch (row.get(hops.getFirst())) {
+          case List<?> list -> list.forEach(one -> rows.add(NaiveFetchers.object(one)));
+          case null -> {}
+          case Object one -> rows.add(java.util.Objects.requireNonNull(inner(one)));
+        }
+      }
+      case JoinField field when field.join().list() == null -> {
+        next = field.join().entity();
+        NaiveRow one = single(store, field.join(), row);
+        if (one != null) {
+          rows.add(one);
+        }
+      }
+      case JoinField field -> {
+        next = field.join().entity();
+        for (List<Object> key : keys(field.join(), row)) {
+          List<NaiveRow> found = store.matching(next, field.join().remote(), key);
+          rows.addAll(found);
+        }
+      }
+      case RelationshipField field -> {
+        next = field.list().entity();
+        List<Object> key = NaiveFetchers.key(field.relationship().near(), row);
+        if (key.size() == field.relationship().near().key().size()) {
+          rows.addAll(store.edges(field.relationship(), key));
+        }
+      }
+      default -> throw new IllegalStateException(hops + " of " + type);
+    }
+    if (rows.size() > catalog.limits().list()) {
+      throw new NaiveFailure("LIST_TOO_LONG");
+    }
+    for (NaiveRow one : rows) {
+      follow(store, next, one, hops.subList(1, hops.size()), join, all);
+    }
   }
 
   private static @Nullable NaiveRow inner(@Nullable Object value) {

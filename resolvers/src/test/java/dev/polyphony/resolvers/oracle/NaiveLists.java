@@ -89,6 +89,11 @@ final class NaiveLists {
     return shaped(range, rows, rows::size);
   }
 
+  /// The list at the end of a path.
+  Object along(Join join, Supplier<List<List<Object>>> keys) {
+    return joined(join, keys, false);
+  }
+
   /// The list behind a join, for one parent's keys.
   Object joined(Join join, Supplier<List<List<Object>>> keys, boolean elements) {
     Range range = range();
@@ -110,7 +115,9 @@ final class NaiveLists {
         range,
         byElement ? inOrderOfElements : sorted(List.copyOf(rows)),
         () -> {
-          if (wanted.size() > 1) {
+          boolean shared =
+              join.remote().stream().anyMatch(path -> binding.mapping().column(path).list());
+          if (wanted.size() > 1 && shared) {
             throw new NaiveFailure("UNSUPPORTED");
           }
           return rows.size();

@@ -39,7 +39,10 @@ final class OperationGenerator {
     OperationGenerator generator = new OperationGenerator(world, draft);
     String selection = generator.selection(schema(world.catalog()), 2 + draft.random.nextInt(5), 0);
     // Once at most, as graphql-java admits it.
-    String root = draft.chance(0.02) ? INTROSPECTION + selection.substring(1) : selection;
+    String root =
+        draft.chance(0.04) && draft.fragments.isEmpty() && draft.budget > 15
+            ? INTROSPECTION + selection.substring(1)
+            : selection;
     return draft.finish(root, generator.outage());
   }
 

@@ -11,6 +11,7 @@ public sealed interface FieldBinding {
     return switch (this) {
       case ListField root -> root.list();
       case JoinField join -> join.join().list();
+      case PathJoinField path -> path.join().list();
       case RelationshipField relationship -> relationship.list();
       case ColumnField _,
           EmbeddedField _,
@@ -50,6 +51,17 @@ public sealed interface FieldBinding {
 
   /// A value reached through joins and embedded objects already declared, all of them single.
   record PathField(FieldPath path) implements FieldBinding {}
+
+  /// Entities reached through joins, relationships and embedded objects already declared: those of
+  /// all rows at the end of `hops`, each once.
+  ///
+  /// @param hops the way to the rows whose join it is
+  /// @param last the field that the join is of
+  record PathJoinField(FieldPath hops, String last, Join join) implements FieldBinding {
+    public FieldPath whole() {
+      return FieldPath.of(hops + "." + last);
+    }
+  }
 
   /// What a statement in a store's own language gives.
   ///

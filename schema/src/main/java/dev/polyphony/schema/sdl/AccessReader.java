@@ -124,6 +124,7 @@ final class AccessReader {
     rules.addAll(ofType(target));
     switch (binding) {
       case PathField path -> rules.addAll(along(type.name(), path.path()));
+      case FieldBinding.PathJoinField path -> rules.addAll(along(type.name(), path.whole()));
       case LookupField lookup ->
           lookup.key().forEach(key -> rules.addAll(along(lookup.entity(), key)));
       case LookupManyField lookup ->
@@ -139,6 +140,7 @@ final class AccessReader {
     return switch (binding) {
       case EmbeddedField embedded -> embedded.type();
       case JoinField join -> join.join().entity();
+      case FieldBinding.PathJoinField path -> path.join().entity();
       case NativeField text -> text.type();
       case LookupField lookup -> lookup.entity();
       case LookupManyField lookup -> lookup.entity();

@@ -10,6 +10,7 @@ import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.catalog.ValueType;
 import graphql.language.FieldDefinition;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,14 +28,30 @@ final class PathReader {
   void check() {
     for (TypeBinding type : List.copyOf(types.values())) {
       SourceType source = reading.types().get(type.name());
-      type.fields()
-          .forEach((name, binding) -> {
-            FieldDefinition field = source == null ? null : source.fields().get(name);
-            if (binding instanceof PathField path && source != null && field != null) {
-              check(source, field, path.path());
-            }
-          });
+      if (source != null) {
+        check(type, source);
+      }
     }
+  }
+
+  private void check(TypeBinding type, SourceType source) {
+    Map<String, FieldBinding> fields = new LinkedHashMap<>(type.fields());
+    type.fields()
+        .forEach((name, binding) -> {
+          FieldDefinition field = source.fields().get(name);
+          if (!(binding instanceof PathField path) || field == null) {
+            return;
+          }
+          if (!PathJoinReader.leadsToEntity(reading, field)) {
+            check(source, field, path.path());
+            return;
+          }
+          FieldBinding joined = new PathJoinReader(reading, types).read(source, field, path.path());
+          if (joined != null) {
+            fields.put(name, joined);
+          }
+        });
+    types.put(type.name(), new TypeBinding(type.name(), type.kind(), fields));
   }
 
   private void check(SourceType owner, FieldDefinition field, FieldPath path) {

@@ -3,9 +3,6 @@ package dev.polyphony.schema.sdl;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.FieldBinding;
-import dev.polyphony.schema.catalog.FieldBinding.JoinField;
-import dev.polyphony.schema.catalog.FieldBinding.ListField;
-import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.problems.Location;
@@ -181,13 +178,7 @@ final class ServedSchema {
       keyInput(Sdl.name(argument.getType()));
       arguments.add(argument.transform(builder -> builder.directives(kept(argument))));
     }
-    ListBinding list =
-        switch (binding) {
-          case ListField root -> root.list();
-          case JoinField join -> join.join().list();
-          case RelationshipField relationship -> relationship.list();
-          default -> null;
-        };
+    ListBinding list = binding.listed();
     if (list != null) {
       arguments.addAll(inputs.arguments(list));
       arguments.addAll(Generated.pageArguments(list));

@@ -488,6 +488,19 @@ final class ProblemCases {
               1,
               "@index(fields: [\"owner\"])",
               strict("extend type Airport { s: [Strict!] @join(on: {remote: \"owner\"}) }")),
+          error(
+              "WRONG_PATH",
+              1,
+              "the last leads to the entity",
+              "extend type Airport { cs: [Country!] @join(on: {local: \"countryCode\"})"
+                  + " x: Airport @join(path: \"cs.a\") }\n"
+                  + "extend type Country { a: Airport @join(on: {local: \"code\"}) }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "the last leads to the entity",
+              "extend type Airport { cs: [Country!] @join(on: {local: \"countryCode\"})"
+                  + " x: [Country!] @join(path: \"cs.code\") }"),
           error("JOIN_TO_NO_ENTITY", 1, "@entity", "extend type Airport { s: Size @join }"),
           error("AMBIGUOUS_JOIN", 1, "on: {local:", "extend type Leg { a: Airport @join }"),
           error(
