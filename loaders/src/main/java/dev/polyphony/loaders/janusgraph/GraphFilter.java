@@ -163,7 +163,12 @@ record GraphFilter(GraphFields fields) {
       return Gremlin.never();
     }
     if (places.size() == 1) {
-      return passes(places.getFirst(), P.within(keys.stream().map(List::getFirst).toList()));
+      Place place = places.getFirst();
+      P<?> within = P.within(keys.stream().map(List::getFirst).toList());
+      // Of an edge's `has` with several values JanusGraph forgets bounds that stand beside it.
+      return fields.relationship() != null && place.holder() == Holder.OWN
+          ? Gremlin.of("filter", fields.values(place).step("is", within))
+          : passes(place, within);
     }
     List<Gremlin> alternatives = new ArrayList<>(keys.size());
     for (List<Object> key : keys) {

@@ -6,6 +6,7 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public record ListAccess(
   private Parts parts(List<Condition> conjuncts, Set<Condition> used) {
     List<Condition> pushed = new ArrayList<>();
     List<Condition> rest = new ArrayList<>();
-    for (Condition one : conjuncts) {
+    // An argument and `where` may say the same of a field.
+    for (Condition one : new LinkedHashSet<>(conjuncts)) {
       boolean forStore = filters ? !isComputed(one) : used.contains(one);
       (forStore ? pushed : rest).add(one);
     }
