@@ -154,6 +154,8 @@ class DocsTest {
         Map.of(
             "office", store("office", "postgresql"),
             "guides", store("guides", "mongodb"),
+            "shop", store("shop", "postgresql"),
+            "catalog", store("catalog", "mongodb"),
             "hot", store("hot", "redis"),
             "telemetry", store("telemetry", "cassandra"),
             "routes", store("routes", "janusgraph"));

@@ -381,7 +381,29 @@ final class ListReader {
             (wanted.isEmpty()
                     ? "Change the order"
                     : "Declare @index(fields: " + quoted(wanted) + ") on " + mapping.entity())
+                + served(mapping, capabilities, wantedOf(bound, given))
                 + (capabilities.scans() ? ", or admit a scan with `scan: true`" : ""));
+  }
+
+  /// The order in which an index does serve the fields, as one can write it.
+  private static String served(Mapping mapping, Capabilities capabilities, List<FieldPath> bound) {
+    return capabilities.paths().stream()
+        .filter(path -> !bound.isEmpty() && Set.copyOf(path.equal()).equals(Set.copyOf(bound)))
+        .map(path ->
+            path.order().stream()
+                .filter(one -> !bound.contains(one.field()))
+                .limit(path.order().size() - path.tieBreakers())
+                .map(one -> "\"" + one + "\"")
+                .toList())
+        .filter(order -> !order.isEmpty())
+        .findFirst()
+        .map(order ->
+            ", give "
+                + mapping.entity()
+                + " the order that is served, `order: "
+                + order
+                + "` in @entity")
+        .orElse("");
   }
 
   private static List<FieldPath> wantedOf(List<FieldPath> bound, List<Filter> given) {
