@@ -1,5 +1,7 @@
 package dev.polyphony.loaders;
 
+import dev.polyphony.schema.problems.Problem;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// One configured store. Requests are batched and asynchronous; a store never blocks its caller,
@@ -25,6 +27,11 @@ public interface Store extends AutoCloseable {
 
   /// Asks the server how it is. Fails like any other request.
   CompletionStage<Inventory> inspect(CallContext context);
+
+  /// Compares what is declared of this store with what it holds, all of it: an error where requests
+  /// will fail or answers be wrong, a warning where they are slow or a null may come. Kinds that
+  /// cannot tell fail as UNSUPPORTED.
+  CompletionStage<List<Problem>> verify(Declarations declared, CallContext context);
 
   /// Releases connections; does not wait for them.
   @Override

@@ -2,11 +2,13 @@ package dev.polyphony.gateway.http;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.memory.MemoryStore;
+import dev.polyphony.schema.problems.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,11 @@ final class GatedStore implements Store {
   @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return gate.thenCompose(_ -> rows.inspect(context));
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return gate.thenCompose(_ -> rows.verify(declared, context));
   }
 
   @Override

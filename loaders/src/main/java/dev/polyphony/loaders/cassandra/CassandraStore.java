@@ -3,6 +3,8 @@ package dev.polyphony.loaders.cassandra;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -11,7 +13,9 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.cassandra.Outcome.Found;
+import dev.polyphony.schema.problems.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +150,12 @@ final class CassandraStore implements Store {
   public CompletionStage<Answer> count(Query query, CallContext context) {
     return CompletableFuture.failedFuture(
         CassandraErrors.unsupported("Cassandra would read whole partitions to count"));
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return CompletableFuture.failedFuture(
+        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.polyphony.loaders.janusgraph;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -9,9 +11,11 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.janusgraph.GraphFields.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
@@ -205,6 +209,12 @@ final class JanusGraphStore implements Store {
   @Override
   public CompletionStage<Answer> count(Query query, CallContext context) {
     return CompletableFuture.failedFuture(JanusGraphErrors.unsupported("count"));
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return CompletableFuture.failedFuture(
+        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
   }
 
   @Override

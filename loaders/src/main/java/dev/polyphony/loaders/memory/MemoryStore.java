@@ -3,6 +3,7 @@ package dev.polyphony.loaders.memory;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Counts;
+import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
@@ -16,6 +17,7 @@ import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.evaluation.Conditions;
+import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -205,6 +207,12 @@ public final class MemoryStore implements Store {
 
   private static Answer nothing(Projection projection) {
     return new Answer(Rows.empty(projection.names()), Links.oneToOne(0));
+  }
+
+  /// It holds whatever it is given, so that nothing can be wrong.
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return CompletableFuture.completedFuture(List.of());
   }
 
   @Override

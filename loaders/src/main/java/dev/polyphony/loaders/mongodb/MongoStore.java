@@ -2,6 +2,7 @@ package dev.polyphony.loaders.mongodb;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
@@ -15,6 +16,7 @@ import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.mongodb.MongoValues.Bound;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.problems.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,6 +137,12 @@ final class MongoStore implements Store {
 
   private static StoreException noEdges() {
     return new StoreException(FailureReason.UNSUPPORTED, "no edges in MongoDB");
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return CompletableFuture.failedFuture(
+        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.polyphony.loaders.postgresql;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Counts;
+import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
@@ -20,6 +21,7 @@ import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.NativeStatement.Grouping;
 import dev.polyphony.schema.catalog.NativeStatement.Parameter;
+import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -282,6 +284,15 @@ final class PostgresStore implements Store {
             connections
                 .execute(VERSION, new Object[0], versions(), context)
                 .thenApply(found -> new Inventory("PostgreSQL " + found.getFirst())));
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return guarded(
+        null,
+        () ->
+            PostgresInventory.of(declared.mappings(), connections, context)
+                .thenApply(found -> new PostgresVerification(found).verify(declared)));
   }
 
   private static java.util.stream.Collector<Row, ?, List<String>> versions() {

@@ -2,6 +2,8 @@ package dev.polyphony.loaders.redis;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
+import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -9,10 +11,12 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
+import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Storage.Structure;
+import dev.polyphony.schema.problems.Problem;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
@@ -168,6 +172,12 @@ final class RedisStore implements Store {
   @Override
   public CompletionStage<Answer> count(Query query, CallContext context) {
     return CompletableFuture.failedFuture(RedisErrors.unsupported("count members"));
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return CompletableFuture.failedFuture(
+        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
   }
 
   @Override

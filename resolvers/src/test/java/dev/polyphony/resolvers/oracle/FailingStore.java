@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.oracle;
 
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
+import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
@@ -10,6 +11,7 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.resolvers.oracle.Outage.Fault;
+import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.rows.KeyBatch;
 import dev.polyphony.schema.rows.Links;
 import java.util.ArrayList;
@@ -95,6 +97,11 @@ record FailingStore(Store store, AtomicReference<Outage> outage, Executor thread
   @Override
   public CompletionStage<Inventory> inspect(CallContext context) {
     return store.inspect(context);
+  }
+
+  @Override
+  public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
+    return store.verify(declared, context);
   }
 
   @Override

@@ -16,6 +16,10 @@ public final class Problems {
     problems.add(new Problem(Severity.WARNING, kind, location, message, remedy));
   }
 
+  public void add(Problem problem) {
+    problems.add(problem);
+  }
+
   public List<Problem> all() {
     return List.copyOf(problems);
   }
