@@ -110,6 +110,11 @@ record Run(JsonNode answer, Plan plan, Map<Integer, List<Statement>> statements)
           level(plan, plan.fetches().get(from.fetch()));
       case dev.polyphony.resolvers.plan.Origin.Pages from ->
           level(plan, plan.fetches().get(from.fetch()));
+      case dev.polyphony.resolvers.plan.Origin.Merged from ->
+          from.members().stream()
+              .mapToInt(member -> level(plan, plan.fetches().get(member.fetch())))
+              .max()
+              .orElse(0);
       case dev.polyphony.resolvers.plan.Origin.Embedded _,
           dev.polyphony.resolvers.plan.Origin.KeyOnly _,
           dev.polyphony.resolvers.plan.Origin.PageRows _,

@@ -33,13 +33,8 @@ record CassandraTable(
   }
 
   String name() {
-    return Identifiers.qualified(qualified());
-  }
-
-  /// `keyspace.table`, not quoted.
-  String qualified() {
     String from = mapping.from();
-    return from.indexOf('.') < 0 ? keyspace + '.' + from : from;
+    return Identifiers.qualified(from.indexOf('.') < 0 ? keyspace + '.' + from : from);
   }
 
   String column(FieldPath field) {

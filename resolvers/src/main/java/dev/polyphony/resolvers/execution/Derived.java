@@ -2,6 +2,8 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
+import dev.polyphony.resolvers.plan.Origin;
+import dev.polyphony.resolvers.plan.Selection;
 import dev.polyphony.schema.rows.BadValue;
 import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
@@ -20,13 +22,13 @@ final class Derived {
 
   private Derived() {}
 
-  static RowSet embedded(RowSet parents, int column) {
+  static RowSet embedded(RowSet parents, Origin.Embedded origin) {
     List<@Nullable Object[]> rows = new ArrayList<>(parents.size());
     int[] offsets = new int[parents.size() + 1];
     Map<Integer, FieldError> failures = new HashMap<>();
     BitSet absent = new BitSet();
     for (int i = 0; i < parents.size(); i++) {
-      switch (parents.row(i)[column]) {
+      switch (cell(parents.row(i), origin)) {
         case Rows nested -> {
           for (int j = 0; j < nested.size(); j++) {
             rows.add(nested.row(j));
@@ -43,14 +45,20 @@ final class Derived {
         rows, Links.of(offsets, links), failures, Map.of(), absent, null, new BitSet());
   }
 
-  static RowSet keyOnly(RowSet parents, List<Integer> columns) {
+  /// Objects of other types have nothing there.
+  private static @Nullable Object cell(@Nullable Object[] row, Origin.Embedded origin) {
+    return Selection.isOf(origin.type(), row) ? row[origin.column()] : null;
+  }
+
+  static RowSet keyOnly(RowSet parents, Origin.KeyOnly origin) {
+    List<Integer> columns = origin.columns();
     List<@Nullable Object[]> rows = new ArrayList<>(parents.size());
     int[] links = new int[parents.size()];
     Map<Integer, FieldError> failures = new HashMap<>();
     for (int i = 0; i < parents.size(); i++) {
       @Nullable Object[] key = new @Nullable Object[columns.size()];
-      boolean complete = true;
-      for (int c = 0; c < key.length; c++) {
+      boolean complete = Selection.isOf(origin.type(), parents.row(i));
+      for (int c = 0; c < key.length && complete; c++) {
         key[c] = parents.row(i)[columns.get(c)];
         complete &= key[c] != null && !(key[c] instanceof BadValue);
         if (key[c] instanceof BadValue) {

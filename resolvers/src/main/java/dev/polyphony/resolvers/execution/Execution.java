@@ -10,6 +10,7 @@ import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.errors.StoreErrors;
 import dev.polyphony.resolvers.execution.Finished.Counted;
 import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.resolvers.plan.Fetch.Combine;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Origin;
 import dev.polyphony.resolvers.plan.Plan;
@@ -20,6 +21,7 @@ import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
 import graphql.execution.CoercedVariables;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,10 @@ public final class Execution {
   private final CompletableFuture<RowSets> done = new CompletableFuture<>();
   private final Set<Awaited> awaited = new LinkedHashSet<>();
   private final CompletableFuture<@Nullable Void> expiry = new CompletableFuture<>();
+
+  /// By selection: what has been found of an interface's or union's members so far.
+  private final Map<Integer, @Nullable Found[]> gathered = new HashMap<>();
+
   private int pending;
 
   public Execution(
@@ -109,11 +115,11 @@ public final class Execution {
     sets[selection.id()] = set;
     for (Selection child : plan.children(selection.id())) {
       switch (child.origin()) {
-        case Origin.Embedded origin -> arrived(child, Derived.embedded(set, origin.column()));
-        case Origin.KeyOnly origin -> arrived(child, Derived.keyOnly(set, origin.columns()));
+        case Origin.Embedded origin -> arrived(child, Derived.embedded(set, origin));
+        case Origin.KeyOnly origin -> arrived(child, Derived.keyOnly(set, origin));
         case Origin.PageRows _ -> arrived(child, Derived.pageRows(set));
         case Origin.Same _ -> arrived(child, Derived.same(set));
-        case Origin.Root _, Origin.Fetched _, Origin.Pages _ -> {}
+        case Origin.Root _, Origin.Fetched _, Origin.Pages _, Origin.Merged _ -> {}
       }
     }
     for (Fetch fetch : plan.fetches()) {
@@ -142,7 +148,7 @@ public final class Execution {
 
   private void failAll(Fetch fetch, FieldError error) {
     for (int i = 0; i < fetch.consumers().size(); i++) {
-      delivered(fetch, i, Delivery.failed(owners(fetch, i).size(), error));
+      delivered(fetch, i, Found.failed(owners(fetch, i).size(), error));
     }
   }
 
@@ -167,14 +173,14 @@ public final class Execution {
       RowSet parents = parents(fetch, i);
       try {
         Consumer consumer = fetch.consumers().get(i);
-        Keys read = reader.read(consumer.keys(), parents, variables);
-        Keys keys = gathered(fetch, i, read);
+        Keys read = reader.read(consumer, parents, variables);
+        Keys keys = along(fetch, i, read);
         CompletionStage<Answer> asked = rows.load(keys.batch());
         CompletionStage<Answer> counted = fetch.counted() ? counts.load(keys.batch()) : null;
         deliveries.add(() -> await(new Awaited(fetch, index, keys, request), asked, counted));
       } catch (BadInput e) {
         deliveries.add(
-            () -> delivered(fetch, index, Delivery.failed(owners(fetch, index).size(), e.error())));
+            () -> delivered(fetch, index, Found.failed(owners(fetch, index).size(), e.error())));
       }
     }
     CompletableFuture<List<Answer>> _ = rows.dispatch();
@@ -191,7 +197,7 @@ public final class Execution {
   }
 
   /// The keys of the rows at the end of the way, for the objects at its beginning.
-  private Keys gathered(Fetch fetch, int consumer, Keys read) {
+  private Keys along(Fetch fetch, int consumer, Keys read) {
     List<RowSet> hops =
         fetch.consumers().get(consumer).hops().stream().map(hop -> set(fetch, hop.id())).toList();
     return hops.isEmpty() ? read : read.along(hops, owners(fetch, consumer).size());
@@ -272,29 +278,29 @@ public final class Execution {
       return;
     }
     Fetch fetch = place.fetch;
-    Delivery delivery;
+    Found found;
     if (failure != null || arrival == null) {
       Throwable cause = failure == null ? new IllegalStateException("no answer") : failure;
-      delivery = Delivery.failed(place.keys, StoreErrors.of(cause, fetch.mapping().store()));
+      found = Found.failed(place.keys, StoreErrors.of(cause, fetch.mapping().store()));
     } else if (rowsRead.get() > limits.rows()) {
-      delivery = Delivery.failed(place.keys, tooManyRows());
+      found = Found.failed(place.keys, tooManyRows());
     } else {
-      delivery = delivery(place, arrival);
+      found = found(place, arrival);
     }
-    delivered(fetch, place.consumer, delivery);
+    delivered(fetch, place.consumer, found);
     finishWhenDone();
   }
 
-  private Delivery delivery(Awaited place, Arrival arrival) {
+  private Found found(Awaited place, Arrival arrival) {
     Fetch fetch = place.fetch;
     FetchRequest request = place.request;
     try {
       int most = fetch.byKey() ? Integer.MAX_VALUE : limits.inMemoryRows();
       Finished finished =
           Finished.of(arrival.rows(), arrival.counted(), fetch.mapping(), request, most);
-      return Delivery.of(fetch, place.consumer, place.keys, request, finished);
+      return Found.of(fetch, place.consumer, place.keys, request, finished);
     } catch (RuntimeException e) {
-      return Delivery.failed(place.keys, StoreErrors.internal(e));
+      return Found.failed(place.keys, StoreErrors.internal(e));
     }
   }
 
@@ -338,21 +344,62 @@ public final class Execution {
         "The operation reads more than " + limits.rows() + " rows; ask for less of it at once");
   }
 
-  private void delivered(Fetch fetch, int consumer, Delivery delivery) {
+  private void delivered(Fetch fetch, int consumer, Found found) {
     ExecutionOptions.Recorder recorder = options.recorder();
     if (recorder != null) {
-      delivery.failures().values().forEach(error -> recorder.failed(fetch.id(), error));
-      delivery.elements().values().forEach(error -> recorder.failed(fetch.id(), error));
+      found.failures().values().forEach(error -> recorder.failed(fetch.id(), error));
+      found.elements().values().forEach(error -> recorder.failed(fetch.id(), error));
     }
     pending--;
     for (Selection child : plan.children(fetch.consumers().get(consumer).owner())) {
       switch (child.origin()) {
         case Origin.Fetched origin when is(origin.fetch(), origin.consumer(), fetch, consumer) ->
-            arrived(child, delivery.rows());
+            arrived(child, cut(found).rows());
         case Origin.Pages origin when is(origin.fetch(), origin.consumer(), fetch, consumer) ->
-            arrived(child, delivery.pages());
+            arrived(child, cut(found).pages());
+        case Origin.Merged origin -> gather(child, origin, fetch, consumer, found);
         default -> {}
       }
+    }
+  }
+
+  /// Merges what the fetches of all members found, once all have answered.
+  private void gather(
+      Selection selection, Origin.Merged origin, Fetch fetch, int consumer, Found found) {
+    @Nullable Found[] parts =
+        gathered.computeIfAbsent(selection.id(), _ -> new @Nullable Found[origin.members().size()]);
+    List<MemberMerge.Part> complete = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      Origin.Member member = origin.members().get(i);
+      if (is(member.fetch(), member.consumer(), fetch, consumer)) {
+        parts[i] = found;
+      }
+      Found part = parts[i];
+      if (part != null) {
+        complete.add(new MemberMerge.Part(member.type(), plan.fetches().get(member.fetch()), part));
+      }
+    }
+    if (complete.size() == parts.length) {
+      Combine combine = fetch.consumers().get(consumer).combine();
+      Delivery delivery = cut(merged(complete, combine));
+      arrived(selection, origin.pages() ? delivery.pages() : delivery.rows());
+    }
+  }
+
+  private static Found merged(List<MemberMerge.Part> parts, Combine combine) {
+    try {
+      return new MemberMerge(parts, combine).merged();
+    } catch (RuntimeException e) {
+      int parents = parts.getFirst().found().links().size();
+      return Found.failed(parents, StoreErrors.internal(e));
+    }
+  }
+
+  private static Delivery cut(Found found) {
+    try {
+      return Delivery.of(found);
+    } catch (RuntimeException e) {
+      return Delivery.of(Found.failed(found.links().size(), StoreErrors.internal(e)));
     }
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pushed the filter that the store applies
 /// @param rest the filter that the gateway applies to the rows that come
 /// @param order that of this request
+/// @param orderCells the way to the value of each of its fields, through a row and its embedded
+///   objects; empty where they are not read
 /// @param ordered whether the client asked for that order
 /// @param page of the rows that pass: one row more than `size`, to see whether there are more
 /// @param values of a native statement's arguments
@@ -24,17 +26,20 @@ record FetchRequest(
     Condition pushed,
     Condition rest,
     List<FieldOrder> order,
+    List<int[]> orderCells,
     boolean ordered,
     Page page,
     List<@Nullable Object> values,
     @Nullable ListShape list) {
   FetchRequest {
     order = List.copyOf(order);
+    orderCells = List.copyOf(orderCells);
     values = Collections.unmodifiableList(new ArrayList<>(values));
   }
 
   FetchRequest with(Page other) {
-    return new FetchRequest(projection, pushed, rest, order, ordered, other, values, list);
+    return new FetchRequest(
+        projection, pushed, rest, order, orderCells, ordered, other, values, list);
   }
 
   /// Whether rows are left out here, after the store has answered.

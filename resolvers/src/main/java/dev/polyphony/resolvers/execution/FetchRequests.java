@@ -58,6 +58,7 @@ public final class FetchRequests {
         Condition.TRUE,
         Condition.TRUE,
         List.of(),
+        List.of(),
         false,
         Page.first(template.list() ? size + 1 : 1),
         values,
@@ -65,11 +66,15 @@ public final class FetchRequests {
   }
 
   private static FetchRequest plain(Fetch fetch) {
+    List<FieldPath> read =
+        fetch.readsOrder() ? fetch.order().stream().map(FieldOrder::field).toList() : List.of();
+    Projection projection = Projections.with(fetch.projection(), read);
     return new FetchRequest(
-        fetch.projection(),
+        projection,
         Condition.TRUE,
         Condition.TRUE,
         fetch.order(),
+        read.stream().map(field -> Projections.way(projection, field)).toList(),
         false,
         Page.first(1),
         List.of(),
@@ -101,17 +106,20 @@ public final class FetchRequests {
         binding.shape() == Shape.PLAIN
             ? window(arguments)
             : window(scope(template, fetch.mapping(), order, arguments), arguments);
+    List<int[]> cells =
+        fetch.readsOrder()
+            ? order.stream().map(one -> Projections.way(projection, one.field())).toList()
+            : List.of();
     RowCursors cursors =
         window.scope() == null || !fetch.readsOrder()
             ? null
-            : new RowCursors(
-                window.scope(),
-                order.stream().map(one -> Projections.way(projection, one.field())).toList());
+            : new RowCursors(window.scope(), cells);
     return new FetchRequest(
         projection,
         all(parts.pushed()),
         all(parts.rest()),
         order,
+        cells,
         ordered,
         window.page(),
         List.of(),

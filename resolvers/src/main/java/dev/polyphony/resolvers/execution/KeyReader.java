@@ -3,7 +3,9 @@ package dev.polyphony.resolvers.execution;
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.plan.Fetch;
+import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
+import dev.polyphony.resolvers.plan.Selection;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.rows.BadValue;
@@ -32,10 +34,10 @@ final class KeyReader {
     }
   }
 
-  Keys read(KeySource source, RowSet parents, CoercedVariables variables) throws BadInput {
-    return switch (source) {
+  Keys read(Consumer consumer, RowSet parents, CoercedVariables variables) throws BadInput {
+    return switch (consumer.keys()) {
       case KeySource.None _ -> throw new IllegalStateException("a list at the root has no keys");
-      case KeySource.Cells cells -> cells(cells, parents);
+      case KeySource.Cells cells -> cells(cells, parents, consumer.type());
       case KeySource.Arguments arguments -> arguments(arguments, variables);
       case KeySource.ListArgument argument -> elements(argument, variables);
     };
@@ -71,13 +73,17 @@ final class KeyReader {
     return new Keys(KeyBatch.wrap(width, keys), new int[] {0, list.size()}, Map.of());
   }
 
-  private Keys cells(KeySource.Cells source, RowSet parents) {
+  private Keys cells(KeySource.Cells source, RowSet parents, @Nullable String type) {
     int width = keyColumns.size();
     int[] offsets = new int[parents.size() + 1];
     List<Object> keys = new ArrayList<>(parents.size() * width);
     Map<Integer, FieldError> failures = new HashMap<>();
     boolean single = width == 1 && source.cells().getFirst().length == 1;
     for (int row = 0; row < parents.size(); row++) {
+      if (!Selection.isOf(type, parents.row(row))) {
+        offsets[row + 1] = offsets[row];
+        continue;
+      }
       Object cell = single ? parents.row(row)[source.cells().getFirst()[0]] : null;
       if (!single || cell instanceof List<?> || cell instanceof BadValue) {
         if (!gather(source, parents.row(row), keys)) {

@@ -23,7 +23,8 @@ public record RowCursors(CursorScope scope, List<int[]> cells) {
     return scope.encode(values);
   }
 
-  private static @Nullable Object value(@Nullable Object[] row, int[] way) {
+  /// The value at the end of a way; null for one that does not fit.
+  static @Nullable Object value(@Nullable Object[] row, int[] way) {
     @Nullable Object[] cells = row;
     for (int step = 0; step < way.length - 1; step++) {
       if (!(cells[way[step]] instanceof Rows nested) || nested.size() == 0) {

@@ -79,7 +79,7 @@ final class Places {
   List<String> of(Fetch fetch) {
     List<String> found = new ArrayList<>();
     for (Selection selection : plan.selections()) {
-      if (fetchOf(selection.origin()) == fetch.id()) {
+      if (fetchesOf(selection.origin()).contains(fetch.id())) {
         paths.get(selection.id()).stream()
             .filter(path -> !found.contains(path))
             .forEach(found::add);
@@ -106,30 +106,40 @@ final class Places {
       case Origin.Root _ -> -1;
       case Origin.Fetched from -> from.fetch();
       case Origin.Pages from -> from.fetch();
+      case Origin.Merged _ -> fetchesOf(at.origin()).stream().max(Integer::compare).orElse(-1);
       case Origin.Embedded _, Origin.KeyOnly _, Origin.PageRows _, Origin.Same _ ->
           source(at.parent());
     };
   }
 
-  private static int fetchOf(Origin origin) {
+  private static List<Integer> fetchesOf(Origin origin) {
     return switch (origin) {
-      case Origin.Fetched from -> from.fetch();
-      case Origin.Pages from -> from.fetch();
+      case Origin.Fetched from -> List.of(from.fetch());
+      case Origin.Pages from -> List.of(from.fetch());
+      case Origin.Merged from -> from.members().stream().map(Origin.Member::fetch).toList();
       case Origin.Root _, Origin.Embedded _, Origin.KeyOnly _, Origin.PageRows _, Origin.Same _ ->
-          -1;
+          List.of();
     };
   }
 
   /// What is read of a selection's rows; null where they are no rows of a fetch.
-  @Nullable Projection projection(int selection) {
+  ///
+  /// @param type of the rows, where they are of several types
+  @Nullable Projection projection(int selection, @Nullable String type) {
     Selection at = plan.selections().get(selection);
     return switch (at.origin()) {
       case Origin.Root _, Origin.KeyOnly _ -> null;
       case Origin.Fetched from -> plan.fetches().get(from.fetch()).projection();
       case Origin.Pages from -> plan.fetches().get(from.fetch()).projection();
-      case Origin.PageRows _, Origin.Same _ -> projection(at.parent());
+      case Origin.Merged from ->
+          from.members().stream()
+              .filter(member -> member.type().equals(type))
+              .map(member -> plan.fetches().get(member.fetch()).projection())
+              .findFirst()
+              .orElse(null);
+      case Origin.PageRows _, Origin.Same _ -> projection(at.parent(), type);
       case Origin.Embedded embedded -> {
-        Projection holder = projection(at.parent());
+        Projection holder = projection(at.parent(), embedded.type());
         yield holder == null ? null : holder.items().get(embedded.column()).nested();
       }
     };

@@ -80,7 +80,7 @@ final class ReadShape {
     return switch (consumer.keys()) {
       case KeySource.None _ -> List.of();
       case KeySource.Cells cells -> {
-        Projection projection = places.projection(consumer.parent());
+        Projection projection = places.projection(consumer.parent(), consumer.type());
         List<String> values = new ArrayList<>();
         for (int i = 0; i < cells.cells().size(); i++) {
           String field = field(projection, cells.cells().get(i), cells.columns().get(i).field());

@@ -69,15 +69,18 @@ public record Fetch(
   /// @param owner the selection whose objects get the rows
   /// @param hops from the owner to the selection whose objects give the keys; none: they are the
   ///   owner's
+  /// @param type without hops: the concrete type of those of the owner's objects that count; null
+  ///   where all are of one
   /// @param keys where they come from
   /// @param combine what becomes of the rows of one parent
-  public record Consumer(int owner, List<Selection> hops, KeySource keys, Combine combine) {
+  public record Consumer(
+      int owner, List<Selection> hops, @Nullable String type, KeySource keys, Combine combine) {
     public Consumer {
       hops = List.copyOf(hops);
     }
 
-    public Consumer(int owner, KeySource keys, Combine combine) {
-      this(owner, List.of(), keys, combine);
+    public Consumer(int owner, @Nullable String type, KeySource keys, Combine combine) {
+      this(owner, List.of(), type, keys, combine);
     }
 
     /// The selection whose objects give the keys.

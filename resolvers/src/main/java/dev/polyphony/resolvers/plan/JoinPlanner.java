@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the fields that need a fetch of their own: joins, lookups, lists, native statements.
 final class JoinPlanner {
@@ -43,7 +44,7 @@ final class JoinPlanner {
   /// Hops of paths that start at the same selection share their way.
   private final Map<Hop, Reached> reached = new HashMap<>();
 
-  private record Hop(int selection, String field) {}
+  private record Hop(int selection, String type, String field) {}
 
   private record Reached(Selection selection, Scope scope, String type) {}
 
@@ -86,7 +87,11 @@ final class JoinPlanner {
       return way.hops().isEmpty()
           ? single(place, join)
           : one(
-              place, way.hops(), draft(way.scope(), join), keys(way.scope(), join), join.entity());
+              place,
+              way.hops(),
+              single(fetches, way.scope(), join),
+              keys(way.scope(), join),
+              join.entity());
     }
     KeySource.Cells keys = keys(way.scope(), join);
     boolean elements = join.localColumns().stream().anyMatch(Column::list);
@@ -111,17 +116,25 @@ final class JoinPlanner {
     if (!own.isEmpty()) {
       ProjectionDraft columns = new ProjectionDraft();
       join.remote().forEach(field -> columns.value(field.first()));
-      Scope scope = new Scope(place.scope().fetch(), columns, null, place.scope().store());
+      Scope scope = Scope.of(place.scope().fetch(), columns, place.scope().store());
       return Planner.one(
           place,
           planner.object(
-              place.selection(), new Origin.KeyOnly(own), join.entity(), place.merged(), scope));
+              place.selection(),
+              new Origin.KeyOnly(own, place.of()),
+              join.entity(),
+              place.merged(),
+              scope));
     }
     return one(
-        place, List.of(), draft(place.scope(), join), keys(place.scope(), join), join.entity());
+        place,
+        List.of(),
+        single(fetches, place.scope(), join),
+        keys(place.scope(), join),
+        join.entity());
   }
 
-  private FetchDraft draft(Scope scope, Join join) {
+  static FetchDraft single(Fetches fetches, Scope scope, Join join) {
     return join.unique()
         ? fetches.byKey(join.mapping(), join.remote(), scope.fetch())
         : fetches.single(join.mapping(), join.remote(), join.order(), scope.fetch());
@@ -171,6 +184,12 @@ final class JoinPlanner {
         place.key(), selection, place.nonNull(), place.elementNonNull(), draft.mapping.store());
   }
 
+  private static Consumer consumer(
+      Place place, List<Selection> hops, KeySource keys, Combine combine) {
+    String of = hops.isEmpty() ? place.of() : null;
+    return new Consumer(place.selection(), hops, of, keys, combine);
+  }
+
   /// The rows that the fetch answers to this place.
   private Selection entities(
       Place place,
@@ -179,7 +198,7 @@ final class JoinPlanner {
       KeySource keys,
       Combine combine,
       String entity) {
-    int consumer = draft.add(new Consumer(place.selection(), hops, keys, combine));
+    int consumer = draft.add(consumer(place, hops, keys, combine));
     Origin origin = new Origin.Fetched(draft.id, consumer);
     return planner.object(place.selection(), origin, entity, place.merged(), Scope.of(draft));
   }
@@ -194,7 +213,7 @@ final class JoinPlanner {
     if (binding.shape() == Shape.PLAIN) {
       return many(place, hops, draft, keys, combine, binding.entity());
     }
-    int consumer = draft.add(new Consumer(place.selection(), hops, keys, combine));
+    int consumer = draft.add(consumer(place, hops, keys, combine));
     Selection connection =
         planner.object(
             place.selection(),
@@ -205,11 +224,11 @@ final class JoinPlanner {
     return new Slot.One(place.key(), connection, place.nonNull(), draft.mapping.store());
   }
 
-  private static ListTemplate template(Place place, ListBinding binding) {
+  static ListTemplate template(Place place, ListBinding binding) {
     return new ListTemplate(place.coordinates(), binding, place.arguments());
   }
 
-  private static KeySource.Cells keys(Scope scope, Join join) {
+  static KeySource.Cells keys(Scope scope, Join join) {
     return keys(scope, join.local(), join.localColumns());
   }
 
@@ -243,7 +262,7 @@ final class JoinPlanner {
           ? many(place, List.of(), draft, keys, Combine.LIST, type)
           : one(place, List.of(), draft, keys, type);
     }
-    int consumer = draft.add(new Consumer(place.selection(), keys, Combine.ONE));
+    int consumer = draft.add(new Consumer(place.selection(), place.of(), keys, Combine.ONE));
     Selection row =
         planner.hop(place.selection(), new Origin.Fetched(draft.id, consumer), place.type());
     Column column = statement.row().column(FieldPath.of(place.definition().getName()));
@@ -253,20 +272,22 @@ final class JoinPlanner {
   /// A value that a further mapping of the entity holds.
   Slot further(Place place, FurtherColumnField field) {
     Mapping mapping = field.mapping();
-    Hop hop = new Hop(place.selection(), mapping.store() + "." + mapping.from());
-    Reached there =
-        reached.computeIfAbsent(
-            hop, _ -> further(place.selection(), place.type(), mapping, place.scope()));
+    Hop hop = new Hop(place.selection(), place.type(), mapping.store() + "." + mapping.from());
+    Reached there = reached.computeIfAbsent(hop, _ -> further(place, mapping));
     return new Slot.PathValue(
         place.key(), List.of(there.selection()), value(place, there.scope(), field.column()));
   }
 
-  private Reached further(int parent, String type, Mapping mapping, Scope scope) {
+  private Reached further(Place place, Mapping mapping) {
+    Scope scope = place.scope();
+    String type = place.type();
     Entity entity = catalog.entity(type);
     List<Column> columns = entity.key().stream().map(entity.primary().mapping()::column).toList();
     FetchDraft draft = fetches.byKey(mapping, entity.key(), scope.fetch());
-    int consumer = draft.add(new Consumer(parent, keys(scope, entity.key(), columns), Combine.ONE));
-    Selection selection = planner.hop(parent, new Origin.Fetched(draft.id, consumer), type);
+    KeySource keys = keys(scope, entity.key(), columns);
+    int consumer = draft.add(new Consumer(place.selection(), place.of(), keys, Combine.ONE));
+    Selection selection =
+        planner.hop(place.selection(), new Origin.Fetched(draft.id, consumer), type);
     return new Reached(selection, Scope.of(draft), type);
   }
 
@@ -292,10 +313,12 @@ final class JoinPlanner {
       Scope from = scope;
       String owner = type;
       int parent = selection;
-      Reached next = reached.get(new Hop(parent, segment));
+      Hop hop = new Hop(parent, owner, segment);
+      Reached next = reached.get(hop);
       if (next == null) {
-        next = reach(parent, owner, segment, from);
-        reached.put(new Hop(parent, segment), next);
+        String of = parent == place.selection() ? place.of() : null;
+        next = reach(parent, of, owner, segment, from);
+        reached.put(hop, next);
       }
       hops.add(next.selection());
       scope = next.scope();
@@ -330,11 +353,12 @@ final class JoinPlanner {
     return new ListTemplate(type + "." + field, plain, new FieldArguments(List.of(), List.of()));
   }
 
-  private Reached reach(int parent, String type, String segment, Scope scope) {
+  /// @param of the concrete type of those of the parent's rows that lead on
+  private Reached reach(int parent, @Nullable String of, String type, String segment, Scope scope) {
     return switch (catalog.field(type, segment)) {
       case EmbeddedField field -> {
         int index = scope.projection().object(field.column().field());
-        Selection selection = planner.hop(parent, new Origin.Embedded(index), field.type());
+        Selection selection = planner.hop(parent, new Origin.Embedded(index, of), field.type());
         yield new Reached(selection, scope.nested(scope.projection().nested(index)), field.type());
       }
       case RelationshipField field -> {
@@ -342,7 +366,7 @@ final class JoinPlanner {
         KeySource keys = keys(scope, relationship.near().key(), field.columns());
         FetchDraft draft =
             fetches.edges(relationship, all(type, segment, field.list()), scope.fetch());
-        int consumer = draft.add(new Consumer(parent, keys, Combine.LIST));
+        int consumer = draft.add(new Consumer(parent, of, keys, Combine.LIST));
         String edges = field.list().entity();
         Selection selection = planner.hop(parent, new Origin.Fetched(draft.id, consumer), edges);
         yield new Reached(selection, Scope.of(draft), edges);
@@ -352,16 +376,16 @@ final class JoinPlanner {
         FetchDraft draft =
             fetches.list(
                 join.remote(), all(type, segment, requireNonNull(join.list())), scope.fetch());
-        int consumer = draft.add(new Consumer(parent, keys(scope, join), Combine.LIST));
+        int consumer = draft.add(new Consumer(parent, of, keys(scope, join), Combine.LIST));
         Selection selection =
             planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());
         yield new Reached(selection, Scope.of(draft), join.entity());
       }
       case JoinField field -> {
         Join join = field.join();
-        FetchDraft draft = draft(scope, join);
+        FetchDraft draft = single(fetches, scope, join);
         KeySource keys = keys(scope, join);
-        int consumer = draft.add(new Consumer(parent, keys, Combine.ONE));
+        int consumer = draft.add(new Consumer(parent, of, keys, Combine.ONE));
         Selection selection =
             planner.hop(parent, new Origin.Fetched(draft.id, consumer), join.entity());
         yield new Reached(selection, Scope.of(draft), join.entity());

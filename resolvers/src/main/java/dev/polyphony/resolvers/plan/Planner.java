@@ -6,6 +6,7 @@ import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
@@ -42,6 +43,7 @@ public final class Planner {
   private final Fetches fetches;
   private final List<@Nullable Selection> selections = new ArrayList<>();
   private final JoinPlanner joins;
+  private final MemberPlanner members;
   private final Restrictions restrictions;
 
   private Planner(Catalog catalog, Map<String, FragmentDefinition> fragments, Variation variation) {
@@ -50,6 +52,7 @@ public final class Planner {
     this.restrictions = new Restrictions(catalog.access(), variation.held());
     this.fetches = new Fetches();
     this.joins = new JoinPlanner(catalog, fetches, this);
+    this.members = new MemberPlanner(fetches, this);
   }
 
   public static Plan plan(
@@ -60,7 +63,13 @@ public final class Planner {
     Planner planner = new Planner(catalog, fragments, variation);
     GraphQLObjectType query = catalog.schema().getQueryType();
     Map<String, List<Field>> fields = planner.collector.collect(query, operation.getSelectionSet());
-    planner.fill(planner.reserve(), -1, new Origin.Root(), query, fields, Scope.root());
+    int root = planner.reserve();
+    planner.store(
+        new Selection(
+            root,
+            -1,
+            new Origin.Root(),
+            List.of(planner.part(root, null, query, fields, Scope.root()))));
     return new Plan(
         planner.selections.stream().map(Objects::requireNonNull).toList(),
         planner.fetches.finished(),
@@ -75,8 +84,18 @@ public final class Planner {
   /// Plans the objects of one type at one place.
   Selection object(int parent, Origin origin, String type, List<Field> merged, Scope scope) {
     int id = reserve();
-    GraphQLObjectType objectType = requireNonNull(catalog.schema().getObjectType(type));
-    return fill(id, parent, origin, objectType, collector.collect(objectType, merged), scope);
+    List<Selection.Part> parts = new ArrayList<>();
+    if (catalog.schema().getType(type) instanceof GraphQLObjectType objectType) {
+      parts.add(part(id, null, objectType, collector.collect(objectType, merged), scope));
+    } else {
+      scope
+          .members()
+          .forEach((member, own) -> {
+            GraphQLObjectType objectType = requireNonNull(catalog.schema().getObjectType(member));
+            parts.add(part(id, member, objectType, collector.collect(objectType, merged), own));
+          });
+    }
+    return store(new Selection(id, parent, origin, parts));
   }
 
   Map<String, List<Field>> fieldsOf(String type, List<Field> merged) {
@@ -94,20 +113,25 @@ public final class Planner {
     return selection;
   }
 
-  private Selection fill(
+  /// @param of the type where it is one of several at this place
+  private Selection.Part part(
       int id,
-      int parent,
-      Origin origin,
+      @Nullable String of,
       GraphQLObjectType type,
       Map<String, List<Field>> fields,
       Scope scope) {
     List<Slot> slots = new ArrayList<>();
-    fields.forEach((key, merged) -> slots.add(slot(id, type, key, merged, scope)));
-    Selection.Part part = new Selection.Part(type.getName(), slots);
-    return store(new Selection(id, parent, origin, List.of(part)));
+    fields.forEach((key, merged) -> slots.add(slot(id, of, type, key, merged, scope)));
+    return new Selection.Part(type.getName(), slots);
   }
 
-  private Slot slot(int id, GraphQLObjectType type, String key, List<Field> merged, Scope scope) {
+  private Slot slot(
+      int id,
+      @Nullable String of,
+      GraphQLObjectType type,
+      String key,
+      List<Field> merged,
+      Scope scope) {
     String name = merged.getFirst().getName();
     if (name.equals("__typename")) {
       return new Slot.TypeName(key, type.getName());
@@ -116,7 +140,7 @@ public final class Planner {
       return new Slot.Introspection(key, name.equals("__schema"));
     }
     GraphQLFieldDefinition definition = type.getFieldDefinition(name);
-    Place place = new Place(id, type.getName(), key, merged, definition, scope);
+    Place place = new Place(id, of, type.getName(), key, merged, definition, scope);
     Slot denied = restrictions.denied(place);
     return denied != null ? denied : bound(place);
   }
@@ -134,13 +158,17 @@ public final class Planner {
       case LookupField field -> joins.lookup(place, field);
       case LookupManyField field -> joins.lookupMany(place, field);
       case ListField field -> joins.list(place, field.list());
+      case AbstractField field -> members.members(place, field);
       case RelayField field -> relay(place, field.part());
     };
   }
 
   /// A field at its place.
+  ///
+  /// @param of its type, where the objects of the selection are of several; else null
   record Place(
       int selection,
+      @Nullable String of,
       String type,
       String key,
       List<Field> merged,
@@ -183,7 +211,12 @@ public final class Planner {
     int index = scope.projection().object(field.column().field());
     Scope nested = scope.nested(scope.projection().nested(index));
     Selection selection =
-        object(place.selection(), new Origin.Embedded(index), field.type(), place.merged(), nested);
+        object(
+            place.selection(),
+            new Origin.Embedded(index, place.of()),
+            field.type(),
+            place.merged(),
+            nested);
     return field.column().list() ? many(place, selection) : one(place, selection);
   }
 
@@ -218,24 +251,24 @@ public final class Planner {
   }
 
   private Slot cursor(Place place, Slot.Cursor.Place of) {
-    FetchDraft draft = place.scope().draft();
-    if (draft == null) {
+    List<FetchDraft> pages = place.scope().pages();
+    if (pages.isEmpty()) {
       return outside(place);
     }
-    Slot denied = restrictions.deniedCursor(place, draft.listField());
+    Slot denied = restrictions.deniedCursor(place, pages.getFirst().listField());
     if (denied != null) {
       return denied;
     }
-    draft.readOrder();
+    pages.forEach(FetchDraft::readOrder);
     return new Slot.Cursor(place.key(), place.nonNull(), of);
   }
 
   private static Slot count(Place place) {
-    FetchDraft draft = place.scope().draft();
-    if (draft == null) {
+    List<FetchDraft> pages = place.scope().pages();
+    if (pages.isEmpty()) {
       return outside(place);
     }
-    draft.count();
+    pages.forEach(FetchDraft::count);
     return new Slot.TotalCount(place.key(), place.nonNull());
   }
 

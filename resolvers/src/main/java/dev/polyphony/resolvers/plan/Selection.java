@@ -51,12 +51,18 @@ public record Selection(int id, int parent, Origin origin, List<Part> parts) {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
-    Object type = row[row.length - 1];
     for (Part part : parts) {
-      if (part.type().equals(type)) {
+      if (isOf(part.type(), row)) {
         return part;
       }
     }
-    throw new IllegalStateException("no part for type " + type);
+    throw new IllegalStateException("no part for a row");
+  }
+
+  /// Whether a row of several possible types is of this one.
+  ///
+  /// @param type null where all rows are of one type
+  public static boolean isOf(@Nullable String type, @Nullable Object[] row) {
+    return type == null || type.equals(row[row.length - 1]);
   }
 }

@@ -4,6 +4,7 @@ import dev.polyphony.resolvers.oracle.NaiveRow.Bad;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.FurtherColumnField;
@@ -58,6 +59,7 @@ final class NaiveFetchers {
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
       case RelationshipField field -> environment -> edges(field, environment);
       case FurtherColumnField field -> environment -> further(field, environment);
+      case AbstractField _ -> throw new IllegalArgumentException("not drawn yet");
       case NativeField _ -> throw new IllegalArgumentException("rows in memory have no language");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };

@@ -13,6 +13,7 @@ public sealed interface FieldBinding {
       case JoinField join -> join.join().list();
       case PathJoinField path -> path.join().list();
       case RelationshipField relationship -> relationship.list();
+      case AbstractField several -> several.list();
       case ColumnField _,
           EmbeddedField _,
           FurtherColumnField _,
@@ -95,6 +96,19 @@ public sealed interface FieldBinding {
 
   /// At the root: a list of entities.
   record ListField(ListBinding list) implements FieldBinding {}
+
+  /// Objects of several types, the members of an interface or a union: for each of them what leads
+  /// to it, as if it were the only one.
+  ///
+  /// @param type the interface or union
+  /// @param list what the members' lists have in common; null where they are no lists
+  /// @param members all of them lookups, lists or joins
+  record AbstractField(String type, @Nullable ListBinding list, List<FieldBinding> members)
+      implements FieldBinding {
+    public AbstractField {
+      members = List.copyOf(members);
+    }
+  }
 
   /// A field of a connection, of its edges, or of its page info.
   record RelayField(Part part) implements FieldBinding {

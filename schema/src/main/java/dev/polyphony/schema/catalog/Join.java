@@ -40,4 +40,10 @@ public record Join(
       throw new IllegalArgumentException("the sides of a join pair up");
     }
   }
+
+  /// The same join to a list of another order.
+  public Join with(ListBinding other) {
+    return new Join(
+        entity, mapping, local, localColumns, remote, unique, other, order, sameStore, nonNull);
+  }
 }

@@ -44,4 +44,9 @@ public record ListBinding(
     filters = List.copyOf(filters);
     order = List.copyOf(order);
   }
+
+  /// The same list in another order.
+  public ListBinding in(List<FieldOrder> other) {
+    return new ListBinding(entity, mapping, shape, filters, other, access, inputs);
+  }
 }

@@ -64,6 +64,11 @@ public final class Links {
     return rows[offsets[ordinal] + index];
   }
 
+  /// The rows of an ordinal.
+  public int[] of(int ordinal) {
+    return Arrays.copyOfRange(rows, offsets[ordinal], offsets[ordinal + 1]);
+  }
+
   /// The only row of an ordinal, or -1.
   public int single(int ordinal) {
     return count(ordinal) == 0 ? -1 : rows[offsets[ordinal]];

@@ -5,6 +5,7 @@ import dev.polyphony.schema.access.AccessRules;
 import dev.polyphony.schema.access.FieldAccess;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
@@ -41,14 +42,10 @@ final class AccessReader {
   }
 
   AccessRules read() {
-    for (SourceType type : reading.types().values()) {
-      ofTypes.put(type.name(), written(type.directives(), type.name()));
-      Map<String, Set<AccessRule>> fields = new LinkedHashMap<>();
-      for (FieldDefinition field : type.fields().values()) {
-        String coordinates = Sdl.coordinates(type, field);
-        fields.put(field.getName(), written(field.getDirectives(), coordinates));
-      }
-      ofFields.put(type.name(), fields);
+    reading.types().values().forEach(this::write);
+    for (AbstractSource type : reading.abstracts().values()) {
+      write(type.type());
+      type.members().forEach(member -> take(type, member));
     }
     if (!restricted) {
       return AccessRules.NONE;
@@ -60,6 +57,27 @@ final class AccessReader {
       access.put(type.name(), fields);
     }
     return new AccessRules(access);
+  }
+
+  private void write(SourceType type) {
+    ofTypes.put(type.name(), written(type.directives(), type.name()));
+    Map<String, Set<AccessRule>> fields = new LinkedHashMap<>();
+    for (FieldDefinition field : type.fields().values()) {
+      String coordinates = Sdl.coordinates(type, field);
+      fields.put(field.getName(), written(field.getDirectives(), coordinates));
+    }
+    ofFields.put(type.name(), fields);
+  }
+
+  /// What leads to an interface or a union, leads to each of its members; what is said of an
+  /// interface's field, is said of the members' fields.
+  private void take(AbstractSource type, String member) {
+    ofTypes.computeIfAbsent(type.name(), _ -> new LinkedHashSet<>()).addAll(ofType(member));
+    Map<String, Set<AccessRule>> own = ofFields.getOrDefault(member, Map.of());
+    Map<String, Set<AccessRule>> promised = ofFields.getOrDefault(type.name(), Map.of());
+    for (Map.Entry<String, Set<AccessRule>> field : promised.entrySet()) {
+      own.getOrDefault(field.getKey(), new LinkedHashSet<>()).addAll(field.getValue());
+    }
   }
 
   private Set<AccessRule> written(List<Directive> directives, String owner) {
@@ -122,17 +140,36 @@ final class AccessReader {
     rules.addAll(ofType(Sdl.name(field.getType())));
     String target = binding == null ? null : target(binding);
     rules.addAll(ofType(target));
+    Map<String, Set<AccessRule>> arguments = new LinkedHashMap<>();
+    Set<AccessRule> order = new LinkedHashSet<>();
+    if (binding != null) {
+      gather(type.name(), binding, rules, arguments, order);
+    }
+    return new FieldAccess(rules, target, arguments, order);
+  }
+
+  private void gather(
+      String type,
+      FieldBinding binding,
+      Set<AccessRule> rules,
+      Map<String, Set<AccessRule>> arguments,
+      Set<AccessRule> order) {
     switch (binding) {
-      case PathField path -> rules.addAll(along(type.name(), path.path()));
-      case FieldBinding.PathJoinField path -> rules.addAll(along(type.name(), path.whole()));
+      case PathField path -> rules.addAll(along(type, path.path()));
+      case FieldBinding.PathJoinField path -> rules.addAll(along(type, path.whole()));
       case LookupField lookup ->
           lookup.key().forEach(key -> rules.addAll(along(lookup.entity(), key)));
       case LookupManyField lookup ->
           lookup.key().forEach(key -> rules.addAll(along(lookup.entity(), key)));
-      case null, default -> {}
+      case AbstractField several ->
+          several.members().forEach(member -> gather(type, member, rules, arguments, order));
+      default -> {}
     }
-    ListBinding list = binding == null ? null : binding.listed();
-    return new FieldAccess(rules, target, arguments(list), order(list));
+    ListBinding list = binding.listed();
+    if (list != null) {
+      arguments(list, arguments);
+      list.order().forEach(one -> order.addAll(along(list.entity(), one.field())));
+    }
   }
 
   private static @Nullable String target(FieldBinding binding) {
@@ -144,29 +181,18 @@ final class AccessReader {
       case NativeField text -> text.type();
       case LookupField lookup -> lookup.entity();
       case LookupManyField lookup -> lookup.entity();
+      case AbstractField several -> several.type();
       default -> list == null ? null : list.entity();
     };
   }
 
-  private Map<String, Set<AccessRule>> arguments(@Nullable ListBinding list) {
-    Map<String, Set<AccessRule>> arguments = new LinkedHashMap<>();
-    if (list != null) {
-      for (ListBinding.ArgumentFilter filter : list.filters()) {
-        Set<AccessRule> rules = along(list.entity(), filter.field());
-        if (!rules.isEmpty()) {
-          arguments.put(filter.argument(), rules);
-        }
+  private void arguments(ListBinding list, Map<String, Set<AccessRule>> arguments) {
+    for (ListBinding.ArgumentFilter filter : list.filters()) {
+      Set<AccessRule> rules = along(list.entity(), filter.field());
+      if (!rules.isEmpty()) {
+        arguments.computeIfAbsent(filter.argument(), _ -> new LinkedHashSet<>()).addAll(rules);
       }
     }
-    return arguments;
-  }
-
-  private Set<AccessRule> order(@Nullable ListBinding list) {
-    Set<AccessRule> rules = new LinkedHashSet<>();
-    if (list != null) {
-      list.order().forEach(order -> rules.addAll(along(list.entity(), order.field())));
-    }
-    return rules;
   }
 
   /// The rules of each step of a path and of where it leads. Paths that lead nowhere are reported

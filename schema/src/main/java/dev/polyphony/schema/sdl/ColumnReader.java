@@ -102,7 +102,7 @@ final class ColumnReader {
       SourceType owner, FieldDefinition field, String type, List<String> inside) {
     String coordinates = Sdl.coordinates(owner, field);
     Location location = Sdl.location(field);
-    if (reading.isEntity(type) || Relay.isConnection(reading, type)) {
+    if (reading.isEntity(type) || reading.isOfEntities(type) || Relay.isConnection(reading, type)) {
       reading
           .problems()
           .error(
@@ -110,6 +110,17 @@ final class ColumnReader {
               location,
               coordinates + " leads to " + type + ", but nothing says how",
               "Write @join, and with `on: {local, remote}` which fields pair up");
+      return null;
+    }
+    AbstractSource several = reading.abstracts().get(type);
+    if (several != null) {
+      reading
+          .problems()
+          .error(
+              "ABSTRACT_NOT_EMBEDDED",
+              location,
+              coordinates + " embeds " + several.what() + ", and nothing tells its types apart",
+              "Let it be JSON, or write a field for each type");
       return null;
     }
     SourceType embedded = reading.types().get(type);

@@ -55,7 +55,15 @@ final class DirectiveCheck {
   }
 
   void type(SourceType type) {
-    directives(type.directives(), "OBJECT", type.name());
+    type(type, "OBJECT");
+  }
+
+  void abstractType(AbstractSource type) {
+    type(type.type(), type.union() ? "UNION" : "INTERFACE");
+  }
+
+  private void type(SourceType type, String place) {
+    directives(type.directives(), place, type.name());
     for (FieldDefinition field : type.fields().values()) {
       String coordinates = Sdl.coordinates(type, field);
       node(field, "FIELD_DEFINITION", coordinates);

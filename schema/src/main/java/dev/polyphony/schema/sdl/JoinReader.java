@@ -42,6 +42,11 @@ final class JoinReader {
     String coordinates = Sdl.coordinates(owner, field);
     Location location = Sdl.location(field);
     Directive directive = Sdl.directive(field, "join");
+    AbstractSource several = reading.abstracts().get(target);
+    if (several != null) {
+      return new AbstractReader(reading)
+          .read(owner, field, several, one -> read(owner, one, columns, store));
+    }
     if (!reading.isEntity(target)) {
       reading
           .problems()

@@ -33,7 +33,10 @@ final class KeyTypes {
     }
     String named = Sdl.name(field.getType());
     String node = Relay.node(reading, named);
-    String target = node == null ? named : node;
+    reading.concrete(node == null ? named : node).forEach(target -> add(owner, field, target));
+  }
+
+  private void add(SourceType owner, FieldDefinition field, String target) {
     if (!reading.isEntity(target)) {
       return;
     }

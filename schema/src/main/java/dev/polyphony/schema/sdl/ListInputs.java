@@ -44,7 +44,7 @@ final class ListInputs {
   /// The arguments of a list; its inputs are among [#types] afterwards.
   List<InputValueDefinition> arguments(ListBinding list) {
     List<InputValueDefinition> arguments = new ArrayList<>();
-    SourceType type = reading.types().get(list.entity());
+    SourceType type = reading.shape(list.entity());
     if (type == null) {
       return arguments;
     }
@@ -80,7 +80,8 @@ final class ListInputs {
     return scalars;
   }
 
-  private static List<FieldPath> ordered(ListBinding list) {
+  /// The fields that a list can be ordered by.
+  static List<FieldPath> ordered(ListBinding list) {
     Set<FieldPath> fields = new LinkedHashSet<>();
     for (AccessPath path : list.access().paths()) {
       path.order().forEach(order -> fields.add(order.field()));

@@ -100,6 +100,28 @@ final class ListReader {
     return binding(type, edge, shape, filters(owner, field, edge), order, access, inputs);
   }
 
+  /// Whether a list comes in another order too, whichever of its arguments are given.
+  ///
+  /// @param bound the remote fields of a join; empty at the root
+  boolean serves(
+      FieldDefinition field, ListBinding list, List<FieldPath> bound, List<FieldOrder> order) {
+    if (list.access().free()) {
+      return true;
+    }
+    List<Filter> filters = new ArrayList<>();
+    for (ArgumentFilter filter : list.filters()) {
+      field.getInputValueDefinitions().stream()
+          .filter(argument -> argument.getName().equals(filter.argument()))
+          .forEach(argument -> filters.add(new Filter(filter, isRequired(argument))));
+    }
+    return combinations(filters).stream()
+        .allMatch(given -> serves(list.access().paths(), order, bound, given));
+  }
+
+  private static boolean isRequired(InputValueDefinition argument) {
+    return Sdl.isNonNull(argument.getType()) && argument.getDefaultValue() == null;
+  }
+
   private Set<StoreRules.Feature> features(Mapping mapping) {
     StoreDeclaration store = reading.stores().get(mapping.store());
     return store == null ? Set.of() : store.rules().features();
@@ -230,9 +252,8 @@ final class ListReader {
               "Give it the type of " + mapping.entity() + "." + path);
       return null;
     }
-    boolean required = Sdl.isNonNull(argument.getType()) && argument.getDefaultValue() == null;
     return new Filter(
-        new ArgumentFilter(argument.getName(), FieldPath.of(path), operator), required);
+        new ArgumentFilter(argument.getName(), FieldPath.of(path), operator), isRequired(argument));
   }
 
   private static FilterOperator operator(@Nullable Directive directive, boolean list) {
@@ -334,6 +355,11 @@ final class ListReader {
 
   private static boolean serves(
       Mapping mapping, Capabilities capabilities, List<FieldPath> bound, List<Filter> given) {
+    return serves(capabilities.paths(), mapping.order(), bound, given);
+  }
+
+  private static boolean serves(
+      List<AccessPath> paths, List<FieldOrder> order, List<FieldPath> bound, List<Filter> given) {
     Set<FieldPath> equals = new HashSet<>(bound);
     Set<FieldPath> ranges = new HashSet<>();
     boolean several = false;
@@ -342,8 +368,7 @@ final class ListReader {
       several |= filter.binding().operator() == FilterOperator.IN;
     }
     boolean severalValues = several;
-    return capabilities.paths().stream()
-        .anyMatch(path -> path.serves(equals, severalValues, ranges, mapping.order()));
+    return paths.stream().anyMatch(path -> path.serves(equals, severalValues, ranges, order));
   }
 
   private void notServed(

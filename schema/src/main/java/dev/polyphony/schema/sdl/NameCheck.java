@@ -33,6 +33,13 @@ final class NameCheck {
     }
     for (SourceType type : reading.types().values()) {
       type(type);
+      served(type);
+    }
+    for (AbstractSource type : reading.abstracts().values()) {
+      type(type.type());
+      if (!type.union()) {
+        served(type.type());
+      }
     }
     reading.enums().values().forEach(this::enumType);
     for (String name : reading.inputs().keySet()) {
@@ -127,6 +134,9 @@ final class NameCheck {
         defaults.check(coordinates, argument);
       }
     }
+  }
+
+  private void served(SourceType type) {
     if (type.fields().isEmpty()) {
       reading
           .problems()
@@ -189,7 +199,7 @@ final class NameCheck {
             case "Edge" -> entity.equals(Relay.nodeOfEdge(reading, type.name()));
             default -> false;
           };
-      if (reading.isEntity(entity) && !itself) {
+      if ((reading.isEntity(entity) || reading.isOfEntities(entity)) && !itself) {
         reading
             .problems()
             .error(

@@ -6,16 +6,20 @@ import dev.polyphony.schema.problems.Problems;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is known while the SDL is read.
 ///
 /// @param types object types by name
+/// @param abstracts interfaces and unions by name
 /// @param entities those read so far, by name
 /// @param links the types of edges of a graph
 record Reading(
     Map<String, SourceType> types,
+    Map<String, AbstractSource> abstracts,
     Map<String, EnumTypeDefinition> enums,
     Map<String, InputObjectTypeDefinition> inputs,
     Map<String, StoreDeclaration> stores,
@@ -24,12 +28,14 @@ record Reading(
     Problems problems) {
   Reading(
       Map<String, SourceType> types,
+      Map<String, AbstractSource> abstracts,
       Map<String, EnumTypeDefinition> enums,
       Map<String, InputObjectTypeDefinition> inputs,
       Map<String, StoreDeclaration> stores,
       Problems problems) {
     this(
         types,
+        abstracts,
         enums,
         inputs,
         stores,
@@ -40,7 +46,25 @@ record Reading(
 
   /// Whether connections may list it.
   boolean isNode(String type) {
-    return isEntity(type) || links.contains(type);
+    return isEntity(type) || links.contains(type) || isOfEntities(type);
+  }
+
+  /// Whether it is an interface or a union, some of whose members are entities.
+  boolean isOfEntities(String type) {
+    AbstractSource source = abstracts.get(type);
+    return source != null && source.members().stream().anyMatch(this::isEntity);
+  }
+
+  /// An object type or an interface; a union as a type without fields.
+  @Nullable SourceType shape(String type) {
+    AbstractSource source = abstracts.get(type);
+    return source == null ? types.get(type) : source.type();
+  }
+
+  /// The object types that a type stands for: its members, or itself.
+  List<String> concrete(String type) {
+    AbstractSource source = abstracts.get(type);
+    return source == null ? List.of(type) : source.members();
   }
 
   boolean isEntity(String type) {

@@ -84,6 +84,14 @@ final class RelationshipReader {
       return null;
     }
     SourceType source = reading.types().get(type);
+    if (reading.abstracts().containsKey(type)) {
+      error(
+          field,
+          "ABSTRACT_NOT_SERVED",
+          Sdl.coordinates(owner, field) + " leads along edges to several types",
+          "Follow the edges to each type by a field of its own");
+      return null;
+    }
     if (source == null) {
       // Where the type is used, it has been reported.
       return null;

@@ -44,6 +44,10 @@ final class RootReader {
     String named = Sdl.name(field.getType());
     String node = Relay.node(reading, named);
     String target = node == null ? named : node;
+    AbstractSource several = reading.abstracts().get(target);
+    if (several != null) {
+      return new AbstractReader(reading).read(root, field, several, one -> read(root, one));
+    }
     if (!reading.isEntity(target)) {
       reading
           .problems()

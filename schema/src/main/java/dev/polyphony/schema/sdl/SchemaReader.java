@@ -32,11 +32,14 @@ public final class SchemaReader {
   public static Outcome read(
       List<Sdl> files, Map<String, StoreDeclaration> stores, Limits limits, Problems problems) {
     SdlFiles read = SdlFiles.read(files, problems);
-    Reading reading = new Reading(read.types(), read.enums(), read.inputs(), stores, problems);
+    Reading reading =
+        new Reading(read.types(), read.abstracts(), read.enums(), read.inputs(), stores, problems);
     DirectiveCheck directives = new DirectiveCheck(problems);
     read.types().values().forEach(directives::type);
+    reading.abstracts().values().forEach(directives::abstractType);
     read.enums().values().forEach(directives::enumType);
     new NameCheck(reading).check(files);
+    new AbstractCheck(reading).check();
     new UsageCheck(reading).check();
     new ShapeCheck(reading).connections();
 

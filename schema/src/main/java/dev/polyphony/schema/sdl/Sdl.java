@@ -145,6 +145,20 @@ final class Sdl {
     };
   }
 
+  static List<String> names(List<?> types) {
+    return types.stream().map(type -> name((Type<?>) type)).toList();
+  }
+
+  /// The same type with another name in it.
+  static Type<?> renamed(Type<?> type, String name) {
+    return switch (type) {
+      case NonNullType nonNull ->
+          NonNullType.newNonNullType(renamed(nonNull.getType(), name)).build();
+      case ListType list -> ListType.newListType(renamed(list.getType(), name)).build();
+      default -> new TypeName(name);
+    };
+  }
+
   static String print(Type<?> type) {
     return graphql.language.AstPrinter.printAst(type);
   }

@@ -10,10 +10,14 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumTypeExtensionDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.InterfaceTypeExtensionDefinition;
 import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.ScalarTypeDefinition;
+import graphql.language.UnionTypeDefinition;
+import graphql.language.UnionTypeExtensionDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.MultiSourceReader;
 import graphql.parser.Parser;
@@ -33,9 +37,11 @@ final class SdlFiles {
   private final Map<String, InputObjectTypeDefinition> inputs = new LinkedHashMap<>();
   private final Map<String, Location> places = new TreeMap<>();
   private final List<ObjectTypeExtensionDefinition> extensions = new ArrayList<>();
+  private final AbstractFiles abstracts;
 
   private SdlFiles(Problems problems) {
     this.problems = problems;
+    this.abstracts = new AbstractFiles(problems);
   }
 
   static SdlFiles read(List<SchemaReader.Sdl> files, Problems problems) {
@@ -47,6 +53,11 @@ final class SdlFiles {
 
   Map<String, SourceType> types() {
     return types;
+  }
+
+  /// Interfaces and unions.
+  Map<String, AbstractSource> abstracts() {
+    return abstracts.read(types);
   }
 
   Map<String, EnumTypeDefinition> enums() {
@@ -105,6 +116,18 @@ final class SdlFiles {
           types.put(type.getName(), source(type));
         }
       }
+      case InterfaceTypeExtensionDefinition extension -> abstracts.extend(extension);
+      case InterfaceTypeDefinition type -> {
+        if (isNew(type.getName(), definition)) {
+          abstracts.add(type);
+        }
+      }
+      case UnionTypeExtensionDefinition extension -> abstracts.extend(extension);
+      case UnionTypeDefinition type -> {
+        if (isNew(type.getName(), definition)) {
+          abstracts.add(type);
+        }
+      }
       case EnumTypeExtensionDefinition extension -> unsupported(extension, "extend enum");
       case EnumTypeDefinition type when isShipped(type) -> {}
       case EnumTypeDefinition type -> {
@@ -138,7 +161,7 @@ final class SdlFiles {
         "UNSUPPORTED_DEFINITION",
         Sdl.location(definition),
         what + name + " cannot be bound to a store",
-        "Leave it out; write object types, enums and `extend type`");
+        "Leave it out; write object types, interfaces, unions, enums and `extend type`");
   }
 
   private boolean isNew(String name, Definition<?> definition) {
@@ -155,16 +178,21 @@ final class SdlFiles {
 
   private SourceType source(ObjectTypeDefinition type) {
     Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-    addFields(type.getName(), fields, type.getFieldDefinitions());
-    if (!type.getImplements().isEmpty()) {
-      unsupported(type, "an interface of the type");
-    }
+    addFields(type.getName(), fields, type.getFieldDefinitions(), problems);
     return new SourceType(
-        type.getName(), fields, type.getDirectives(), type.getDescription(), Sdl.location(type));
+        type.getName(),
+        fields,
+        Sdl.names(type.getImplements()),
+        type.getDirectives(),
+        type.getDescription(),
+        Sdl.location(type));
   }
 
-  private void addFields(
-      String type, Map<String, FieldDefinition> fields, List<FieldDefinition> more) {
+  static void addFields(
+      String type,
+      Map<String, FieldDefinition> fields,
+      List<FieldDefinition> more,
+      Problems problems) {
     for (FieldDefinition field : more) {
       if (fields.putIfAbsent(field.getName(), field) != null) {
         problems.error(
@@ -190,11 +218,14 @@ final class SdlFiles {
       return;
     }
     Map<String, FieldDefinition> fields = new LinkedHashMap<>(type.fields());
-    addFields(type.name(), fields, extension.getFieldDefinitions());
+    addFields(type.name(), fields, extension.getFieldDefinitions(), problems);
+    List<String> interfaces = new ArrayList<>(type.interfaces());
+    interfaces.addAll(Sdl.names(extension.getImplements()));
     List<Directive> directives = new ArrayList<>(type.directives());
     directives.addAll(extension.getDirectives());
     types.put(
         type.name(),
-        new SourceType(type.name(), fields, directives, type.description(), type.location()));
+        new SourceType(
+            type.name(), fields, interfaces, directives, type.description(), type.location()));
   }
 }

@@ -17,6 +17,7 @@ import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeName;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
@@ -51,6 +52,12 @@ final class ServedSchema {
 
   private final Set<String> added = new LinkedHashSet<>();
 
+  /// The fields of the object types that are added.
+  private final Map<String, List<FieldDefinition>> served = new LinkedHashMap<>();
+
+  /// Interfaces and unions that are referred to.
+  private final Set<String> abstracts = new LinkedHashSet<>();
+
   private final ListInputs inputs;
 
   /// By the connection's name: what it lists, and whether all its lists can be counted.
@@ -77,6 +84,7 @@ final class ServedSchema {
     inputs.types().forEach(this::generated);
     reached.addAll(inputs.references());
     serve();
+    abstracts.forEach(name -> add(Objects.requireNonNull(reading.abstracts().get(name))));
     connections.forEach(this::connection);
     if (collides) {
       return null;
@@ -94,8 +102,12 @@ final class ServedSchema {
       String name = reached.remove();
       TypeBinding type = types.get(name);
       EnumTypeDefinition values = reading.enums().get(name);
+      AbstractSource several = reading.abstracts().get(name);
       if (type != null) {
         add(type);
+      } else if (several != null) {
+        abstracts.add(name);
+        reached.addAll(several.members());
       } else if (values != null && added.add(name)) {
         add(values);
       } else if (Scalars.logical(name) != null) {
@@ -112,6 +124,8 @@ final class ServedSchema {
         wiring.scalar(scalar);
       }
     }
+    // Which type an object has is known from where it was read.
+    abstracts.forEach(name -> wiring.type(name, type -> type.typeResolver(_ -> null)));
     try {
       return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
     } catch (SchemaProblem e) {
@@ -153,16 +167,33 @@ final class ServedSchema {
         fields.add(field(field, binding));
       }
     }
-    registry.add(
+    ObjectTypeDefinition.Builder definition =
         ObjectTypeDefinition.newObjectTypeDefinition()
             .name(source.name())
             .description(source.description())
             .fieldDefinitions(fields)
-            .directives(kept(source.directives()))
-            .build());
+            .directives(kept(source.directives()));
+    source.interfaces().forEach(name -> definition.implementz(new TypeName(name)));
+    registry.add(definition.build());
+    served.put(source.name(), fields);
+    source.interfaces().forEach(this::implemented);
   }
 
-  private static List<Directive> kept(List<Directive> directives) {
+  /// An interface of a served type is served even where nothing leads to it.
+  private void implemented(String name) {
+    AbstractSource type = reading.abstracts().get(name);
+    if (type != null && abstracts.add(name)) {
+      type.type().interfaces().forEach(this::implemented);
+    }
+  }
+
+  private void add(AbstractSource type) {
+    registry.add(
+        ServedAbstract.of(
+            type, type.members().stream().filter(served::containsKey).map(served::get).toList()));
+  }
+
+  static List<Directive> kept(List<Directive> directives) {
     return directives.stream().filter(one -> KEPT.contains(one.getName())).toList();
   }
 

@@ -10,14 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An object type as written, its extensions merged in.
+///
+/// @param interfaces those that it implements
 record SourceType(
     String name,
     Map<String, FieldDefinition> fields,
+    List<String> interfaces,
     List<Directive> directives,
     @Nullable Description description,
     Location location) {
   SourceType {
     fields = new LinkedHashMap<>(fields);
+    interfaces = List.copyOf(interfaces);
   }
 
   List<Directive> directives(String directive) {

@@ -25,6 +25,14 @@ final class UsageCheck {
       type.fields().values().forEach(field -> use(used, field));
       entityDirectives(type);
     }
+    for (AbstractSource type : reading.abstracts().values()) {
+      type.type().fields().values().forEach(field -> use(used, field));
+      if (used.contains(type.name())) {
+        used.addAll(type.members());
+      } else if (!isServed(type, used)) {
+        unused(type.name(), type.type().location());
+      }
+    }
     for (SourceType type : reading.types().values()) {
       if (!type.isEntity() && !used.contains(type.name())) {
         unused(type.name(), type.location());
@@ -35,6 +43,14 @@ final class UsageCheck {
         unused(type.getName(), Sdl.location(type));
       }
     }
+  }
+
+  /// An interface is served where a member is; one without members is reported elsewhere.
+  private boolean isServed(AbstractSource type, Set<String> used) {
+    return type.members().isEmpty()
+        || (!type.union()
+            && type.members().stream()
+                .anyMatch(member -> used.contains(member) || reading.isEntity(member)));
   }
 
   private static void use(Set<String> used, FieldDefinition field) {

@@ -201,7 +201,44 @@ final class ProblemCases {
               "type P @entity(store: \"columns\", from: \"p\", key: [\"a\", \"b\"], partition: [\"b\"]) { a: ID! b: ID! }"),
           error("SYNTAX", 2, "syntax", "type A {\n  b: }"),
           error("UNKNOWN_SCALAR", 1, "BigDecimal", "scalar Money"),
-          error("UNSUPPORTED_DEFINITION", 1, "object types", "union U = Airport | Country"),
+          error("NO_MEMBERS", 1, "implements Place", "interface Place { code: ID! }"),
+          error(
+              "UNKNOWN_MEMBER",
+              1,
+              "Did you mean `Airport`",
+              "union U = Airprt | Country extend type Query { us: [U!] @list }"),
+          error("UNKNOWN_INTERFACE", 1, "Did you mean `Place`", place("Plaec", "code: ID!")),
+          error("MISSING_FIELD", 1, "Write `name: String`", place("Place", "code: ID!")),
+          error(
+              "MISSING_FIELD",
+              1,
+              "mark it @inaccessible",
+              place("Place", "code: ID! name: String @inaccessible")),
+          error(
+              "MISPLACED_DIRECTIVE",
+              2,
+              "each type that implements Place",
+              "extend type Airport implements Place\ninterface Place { city: String @column(name: \"c\") }"),
+          error(
+              "MEMBER_NO_ENTITY",
+              1,
+              "Bind Doc by @entity",
+              "union U = Airport | Doc extend type Query { us: [U!] @list } type Doc { a: Int }"),
+          error(
+              "NO_COMMON_ORDER",
+              1,
+              "keys of the same fields",
+              "union U = Airport | Leg extend type Query { us: [U!] @list }"),
+          error(
+              "ABSTRACT_NOT_SERVED",
+              1,
+              "a field of its own",
+              vertex("", "e: [U!] " + OUT) + " union U = V | Airport"),
+          error(
+              "ABSTRACT_NOT_EMBEDDED",
+              1,
+              "a field for each type",
+              "extend type Guide { part: Part } union Part = A | B type A { a: Int } type B { b: Int }"),
           error("UNSUPPORTED_DEFINITION", 1, "object types", "directive @mine on OBJECT"),
           error("UNSUPPORTED_DEFINITION", 1, "object types", "extend enum Size { HUGE }"),
           error("DUPLICATE_TYPE", 1, "extend type Leg", "type Leg { a: Int }"),
@@ -604,7 +641,8 @@ final class ProblemCases {
               "@index(fields: [\"countryCode\"])",
               "extend type Country { a: [Airport!] @join(on: {remote: \"countryCode\"}) }"),
           error("UNUSED_TYPE", 1, "Refer to it", "type Doc { a: Int }"),
-          error("UNUSED_TYPE", 1, "Refer to it", "enum E { A }"));
+          error("UNUSED_TYPE", 1, "Refer to it", "enum E { A }"),
+          error("UNUSED_TYPE", 1, "Refer to it", "union U = Airport | Country"));
 
   private ProblemCases() {}
 
@@ -618,6 +656,15 @@ final class ProblemCases {
 
   private static Case error(String kind, int line, String remedy, String sdl) {
     return new Case(kind, line, remedy, sdl);
+  }
+
+  private static String place(String implemented, String fields) {
+    return "type X implements "
+        + implemented
+        + " @entity(store: \"rows\", from: \"x\", key: \"code\") { "
+        + fields
+        + " } extend type Airport implements Place extend type Query { x(code: ID!): Place @lookup }"
+        + " interface Place { code: ID! name: String } extend type Airport { name: String }";
   }
 
   private static String entity(String arguments) {
