@@ -1,7 +1,6 @@
 package dev.polyphony.gateway.command;
 
 import dev.polyphony.gateway.configuration.Project;
-import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.problems.Problems;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ public final class CheckCommand implements Callable<Integer> {
       LiveCheck.of(sound).forEach(problems::add);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ConfigurationOption.print(problems.all().stream().sorted(Problem.ORDER).toList(), out);
+    ConfigurationOption.print(problems.all(), out);
     if (project instanceof Project.Sound sound && !problems.hasErrors()) {
       out.printf(
           "%s is sound%s: %d stores, %d entities, %d types%n",

@@ -18,6 +18,7 @@ import dev.polyphony.loaders.cassandra.Outcome.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -249,6 +250,14 @@ final class CassandraConnection {
               .executeAsync(SimpleStatement.newInstance(VERSION).setTimeout(timeout));
         })
         .thenApply(CassandraConnection::version)
+        .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// The tables of these qualified names, as the cluster describes them.
+  CompletableFuture<CassandraInventory> inventory(Set<String> tables, CallContext context) {
+    return session
+        .getOnceTried(context)
+        .thenCompose(prepared -> CassandraInventory.of(tables, prepared, driverTime(context)))
         .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -30,6 +30,7 @@ final class CassandraSession {
   private final CassandraSettings settings;
   private final long opened = System.nanoTime();
   private final CompletableFuture<PreparedStatements> connected = new CompletableFuture<>();
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private volatile boolean closed;
   private volatile boolean warned;
 
@@ -54,6 +55,7 @@ final class CassandraSession {
             warn(failure);
             later().execute(this::connectUnlessClosed);
           }
+          tried.complete(null);
         });
   }
 
@@ -104,6 +106,14 @@ final class CassandraSession {
                 e instanceof TimeoutException && remaining > patience
                     ? CassandraErrors.away()
                     : CassandraErrors.timedOut()));
+  }
+
+  /// The same, however long the first attempt to connect takes: for one who has time.
+  CompletableFuture<PreparedStatements> getOnceTried(CallContext context) {
+    return tried
+        .copy()
+        .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS)
+        .thenCompose(_ -> get(context));
   }
 
   private CqlSessionBuilder builder() {

@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Declarations;
-import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -13,7 +12,6 @@ import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.StatementLog;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.cassandra.Outcome.Found;
 import dev.polyphony.schema.problems.Problem;
 import java.util.ArrayList;
@@ -154,8 +152,11 @@ final class CassandraStore implements Store {
 
   @Override
   public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
-    return CompletableFuture.failedFuture(
-        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
+    return guarded(() ->
+        connection
+            .inventory(CassandraVerification.names(declared, connection.keyspace()), context)
+            .thenApply(inventory ->
+                new CassandraVerification(inventory, connection.keyspace()).verify(declared)));
   }
 
   @Override

@@ -33,8 +33,13 @@ record CassandraTable(
   }
 
   String name() {
+    return Identifiers.qualified(qualified());
+  }
+
+  /// `keyspace.table`, not quoted.
+  String qualified() {
     String from = mapping.from();
-    return Identifiers.qualified(from.indexOf('.') < 0 ? keyspace + '.' + from : from);
+    return from.indexOf('.') < 0 ? keyspace + '.' + from : from;
   }
 
   String column(FieldPath field) {

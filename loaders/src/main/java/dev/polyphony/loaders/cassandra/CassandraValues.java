@@ -8,6 +8,7 @@ import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.COUN
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.DATE;
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.DECIMAL;
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.DOUBLE;
+import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.DURATION;
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.FLOAT;
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.INET;
 import static com.datastax.oss.protocol.internal.ProtocolConstants.DataType.INT;
@@ -25,6 +26,7 @@ import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.StoredValues;
+import dev.polyphony.schema.catalog.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -121,6 +123,26 @@ final class CassandraValues {
       case TIMESTAMP -> plain instanceof Instant instant ? instant(instant) : unfit(column, type);
       case INET -> plain instanceof String text ? address(text) : unfit(column, type);
       default -> unfit(column, type);
+    };
+  }
+
+  /// Whether values of a declared stored type are read from a column of this type, and bound to it.
+  static boolean fits(ValueType stored, DataType type) {
+    int code = type.getProtocolCode();
+    return switch (stored) {
+      case BOOLEAN -> code == BOOLEAN;
+      case INT, LONG, DOUBLE, BIG_INTEGER, DECIMAL ->
+          switch (code) {
+            case INT, BIGINT, COUNTER, SMALLINT, TINYINT, VARINT, DECIMAL, DOUBLE, FLOAT -> true;
+            default -> false;
+          };
+      case TEXT -> code == ASCII || code == VARCHAR || code == INET || code == DURATION;
+      case UUID -> code == UUID || code == TIMEUUID;
+      case BYTES -> code == BLOB;
+      case DATE -> code == DATE;
+      case TIME -> code == TIME;
+      case LOCAL_DATE_TIME, DATE_TIME -> code == TIMESTAMP;
+      case JSON, OBJECT_ID -> false;
     };
   }
 

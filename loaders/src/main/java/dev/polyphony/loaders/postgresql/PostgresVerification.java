@@ -2,6 +2,7 @@ package dev.polyphony.loaders.postgresql;
 
 import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.Declarations.JoinInto;
+import dev.polyphony.loaders.Differences;
 import dev.polyphony.loaders.postgresql.PostgresInventory.Found;
 import dev.polyphony.loaders.postgresql.PostgresInventory.FoundIndex;
 import dev.polyphony.loaders.postgresql.PostgresInventory.Table;
@@ -10,21 +11,18 @@ import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Index;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.ValueType;
-import dev.polyphony.schema.problems.ClosestName;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problem;
-import dev.polyphony.schema.problems.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Compares declarations with tables. It looks at catalogs only, never at rows; what lies inside
 /// documents is not in the catalogs and is taken as declared.
 final class PostgresVerification {
   private final PostgresInventory inventory;
-  private final Problems problems = new Problems();
+  private final Differences problems = new Differences();
 
   PostgresVerification(PostgresInventory inventory) {
     this.inventory = inventory;
@@ -34,12 +32,8 @@ final class PostgresVerification {
     for (Mapping mapping : declared.mappings()) {
       Table table = inventory.tables().get(mapping.from());
       if (table == null) {
-        problems.error(
-            "MISSING_SOURCE",
-            mapping.location(),
-            "%s is mapped to `%s`, which is no table or view of %s"
-                .formatted(mapping.entity(), mapping.from(), mapping.store()),
-            "Create it, grant the user its schema, or mend `from`");
+        problems.missingSource(
+            mapping, "table or view", "Create it, grant the user its schema, or mend `from`");
       } else {
         mapping.columns().values().forEach(column -> verify(mapping, table, column));
         if (table.indexed()) {
@@ -58,7 +52,7 @@ final class PostgresVerification {
       String stored = inside ? name.substring(0, name.indexOf('.')) : name;
       Found found = table.columns().get(stored);
       if (found == null) {
-        missing(mapping, table, column, stored);
+        problems.missing(mapping, column, "column", stored, table.columns().keySet());
       } else if (!found.readable()) {
         problems.error(
             "NOT_READABLE",
@@ -72,32 +66,10 @@ final class PostgresVerification {
     }
   }
 
-  private void missing(Mapping mapping, Table table, Column column, String stored) {
-    String closest = ClosestName.of(stored, table.columns().keySet());
-    problems.error(
-        "MISSING_COLUMN",
-        column.location(),
-        "`%s` in %s has no column `%s`, which %s.%s is read from"
-            .formatted(mapping.from(), mapping.store(), stored, mapping.entity(), column.field()),
-        (closest == null ? "" : "Did you mean `" + closest + "`? ")
-            + "Name the column by `@column(name:)`, or add it");
-  }
-
   private void verify(Mapping mapping, Table table, Column column, NativeColumn found) {
     if (!fits(column, found)) {
-      problems.error(
-          "STORED_TYPE_DIFFERS",
-          column.location(),
-          "column `%s` of `%s` is %s%s, and %s.%s is declared as %s"
-              .formatted(
-                  column.name(),
-                  mapping.from(),
-                  found.type(),
-                  found.array() ? "[]" : "",
-                  mapping.entity(),
-                  column.field(),
-                  declared(column)),
-          "Give the field the type that the column has, by its scalar or `@column(type:)`");
+      String type = found.type() + (found.array() ? "[]" : "");
+      problems.storedType(mapping, column, "column", type, "json or jsonb");
     } else if (!column.nullable()
         && !found.notNull()
         && table.indexed()
@@ -123,12 +95,6 @@ final class PostgresVerification {
     return column.stored() == ValueType.JSON || (!found.array() && found.fits(column.stored()));
   }
 
-  private static String declared(Column column) {
-    String type =
-        column.isObject() ? "an object, which needs json or jsonb" : column.stored().name();
-    return column.list() ? "a list of " + type : type;
-  }
-
   private void verifyKeys(Mapping mapping, Table table) {
     List<List<FieldPath>> keys = new ArrayList<>(List.of(mapping.key()));
     keys.addAll(mapping.uniqueKeys());
@@ -148,7 +114,8 @@ final class PostgresVerification {
           "KEY_NOT_UNIQUE",
           location,
           "%s are no unique key of `%s` in %s, and %s declares them so"
-              .formatted(quoted(names), mapping.from(), mapping.store(), mapping.entity()),
+              .formatted(
+                  Differences.quoted(names), mapping.from(), mapping.store(), mapping.entity()),
           "CREATE UNIQUE INDEX ON %s (%s), or declare a key that is unique"
               .formatted(mapping.from(), String.join(", ", names)));
     } else {
@@ -175,7 +142,7 @@ final class PostgresVerification {
           "MISSING_INDEX",
           location,
           "no index of `%s` in %s begins with %s in this order"
-              .formatted(mapping.from(), mapping.store(), quoted(names)),
+              .formatted(mapping.from(), mapping.store(), Differences.quoted(names)),
           create(mapping, table, names));
     }
   }
@@ -226,7 +193,7 @@ final class PostgresVerification {
           "JOIN_WITHOUT_INDEX",
           mapping.column(join.remote().getFirst()).location(),
           "%s finds rows of `%s` in %s by %s, which no index begins with"
-              .formatted(join.field(), mapping.from(), mapping.store(), quoted(names)),
+              .formatted(join.field(), mapping.from(), mapping.store(), Differences.quoted(names)),
           create(mapping, table, names));
     }
   }
@@ -259,9 +226,5 @@ final class PostgresVerification {
       names.add(column.name());
     }
     return names;
-  }
-
-  private static String quoted(List<String> names) {
-    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 }

@@ -1,22 +1,14 @@
 package dev.polyphony.loaders.postgresql;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.polyphony.loaders.Declarations;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.schema.catalog.Catalog;
-import dev.polyphony.schema.catalog.Limits;
-import dev.polyphony.schema.catalog.StoreDeclaration;
-import dev.polyphony.schema.catalog.ValueType;
-import dev.polyphony.schema.problems.Location;
+import dev.polyphony.loaders.contract.DeclaredSchema;
 import dev.polyphony.schema.problems.Problem;
-import dev.polyphony.schema.problems.Problems;
-import dev.polyphony.schema.sdl.SchemaReader;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,18 +59,7 @@ final class PostgresVerificationTest {
   }
 
   private static Declarations declared() {
-    StoreDeclaration declaration =
-        new StoreDeclaration(
-            "store", new PostgresRules(), ValueType.TEXT, true, Location.of("polyphony.yaml"));
-    Catalog catalog =
-        requireNonNull(
-            SchemaReader.read(
-                    List.of(new SchemaReader.Sdl("books.graphql", SDL)),
-                    Map.of("store", declaration),
-                    Limits.DEFAULT,
-                    new Problems())
-                .catalog());
-    return Declarations.of(catalog, "store");
+    return DeclaredSchema.of(new PostgresRules(), SDL);
   }
 
   private List<Problem> found(String sql) {
@@ -87,18 +68,7 @@ final class PostgresVerificationTest {
   }
 
   private void assertFound(String sql, String... problems) {
-    assertThat(found(sql))
-        .extracting(found ->
-            found.location().line()
-                + " "
-                + found.severity()
-                + " "
-                + found.kind()
-                + ": "
-                + found.message()
-                + ". "
-                + found.remedy())
-        .containsExactly(problems);
+    assertThat(found(sql)).extracting(DeclaredSchema::text).containsExactly(problems);
   }
 
   @Test
