@@ -8,6 +8,7 @@ import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What a schema says of one store.
 ///
@@ -20,6 +21,18 @@ public record Declarations(List<Mapping> mappings, List<JoinInto> joins) {
   public record JoinInto(String field, Mapping mapping, List<FieldPath> remote) {
     public JoinInto {
       remote = List.copyOf(remote);
+    }
+
+    /// Whether an index or key is declared that begins with these fields: then it is looked for
+    /// already.
+    public boolean isDeclared() {
+      List<List<FieldPath>> served = new ArrayList<>(mapping.keys());
+      mapping.indexes().forEach(index -> served.add(index.fields()));
+      int width = remote.size();
+      return served.stream()
+          .anyMatch(fields ->
+              fields.size() >= width
+                  && Set.copyOf(fields.subList(0, width)).equals(Set.copyOf(remote)));
     }
   }
 
@@ -46,9 +59,13 @@ public record Declarations(List<Mapping> mappings, List<JoinInto> joins) {
   }
 
   private static void add(List<JoinInto> joins, String store, String field, FieldBinding bound) {
-    if (bound instanceof FieldBinding.JoinField(Join join)
-        && join.mapping().store().equals(store)
-        && !join.unique()) {
+    Join join =
+        switch (bound) {
+          case FieldBinding.JoinField own -> own.join();
+          case FieldBinding.PathJoinField last -> last.join();
+          default -> null;
+        };
+    if (join != null && join.mapping().store().equals(store) && !join.unique()) {
       joins.add(new JoinInto(field, join.mapping(), join.remote()));
     }
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a store differs from what is declared of it, in the same words for every kind.
 public final class Differences {
+  private static final String MEND_TYPE =
+      "Give the field the type that is stored, by its scalar or `@column(type:)`";
+
   private final Problems problems = new Problems();
 
   public List<Problem> all() {
@@ -38,17 +41,17 @@ public final class Differences {
         remedy);
   }
 
+  /// @param field dotted, inside its type
   /// @param what such as `column`
   /// @param stored the name that is not there
   /// @param there the names that are
   public void missing(
-      Mapping mapping, Column column, String what, String stored, Set<String> there) {
+      Mapping mapping, Column column, String field, String what, String stored, Set<String> there) {
     error(
         "MISSING_COLUMN",
         column.location(),
         "`%s` in %s has no %s `%s`, which %s.%s is read from"
-            .formatted(
-                mapping.from(), mapping.store(), what, stored, mapping.entity(), column.field()),
+            .formatted(mapping.from(), mapping.store(), what, stored, mapping.entity(), field),
         didYouMean(stored, there) + "Name the " + what + " by `@column(name:)`, or add it");
   }
 
@@ -58,30 +61,41 @@ public final class Differences {
     return closest == null ? "" : "Did you mean `" + closest + "`? ";
   }
 
-  /// @param what such as `column`
-  /// @param found the type, as the store calls it
-  public void storedType(Mapping mapping, Column column, String what, String found, String object) {
+  /// @param field dotted, inside its type
+  /// @param found such as `column `year` of `book` is text`
+  /// @param object what an embedded object needs, such as `json or jsonb`; empty where it is no
+  ///   question
+  public void storedType(
+      Mapping mapping, Column column, String field, String found, String object) {
     error(
         "STORED_TYPE_DIFFERS",
         column.location(),
-        "%s `%s` of `%s` is %s, and %s.%s is declared as %s"
-            .formatted(
-                what,
-                column.name(),
-                mapping.from(),
-                found,
-                mapping.entity(),
-                column.field(),
-                declared(column, object)),
-        "Give the field the type that the %s has, by its scalar or `@column(type:)`"
-            .formatted(what));
+        typeDiffers(mapping, column, field, found, object),
+        MEND_TYPE);
   }
 
-  /// @param object what an embedded object needs, such as `json or jsonb`
+  /// The same where only some of what is stored is of another type.
+  public void someStoredType(
+      Mapping mapping, Column column, String field, String found, String object) {
+    warning(
+        "STORED_TYPE_DIFFERS",
+        column.location(),
+        typeDiffers(mapping, column, field, found, object),
+        MEND_TYPE);
+  }
+
+  private static String typeDiffers(
+      Mapping mapping, Column column, String field, String found, String object) {
+    return "%s, and %s.%s is declared as %s"
+        .formatted(found, mapping.entity(), field, declared(column, object));
+  }
+
   private static String declared(Column column, String object) {
     String type = column.stored().name();
-    if (column.isObject()) {
-      type = "an object, which needs " + object;
+    if (!column.enumNames().isEmpty()) {
+      type = "one of the enum's values";
+    } else if (column.isObject()) {
+      type = object.isEmpty() ? "an object" : "an object, which needs " + object;
     } else if (column.stored() == ValueType.JSON && column.list()) {
       type = "JSON";
     }

@@ -24,6 +24,7 @@ class CheckCommandTest {
         shelf: {kind: postgresql, url: "postgresql://a:b@127.0.0.1:1/library"}
         annex: {kind: postgresql, url: "postgresql://a:b@127.0.0.1:1/annex"}
         notes: {kind: mongodb, url: "mongodb://127.0.0.1:1", database: notes}
+        hot: {kind: redis, url: "redis://127.0.0.1:1"}
       """;
 
   private static final String SCHEMA =
@@ -55,7 +56,7 @@ class CheckCommandTest {
     Printed printed = check(SCHEMA);
 
     assertThat(printed.status()).isZero();
-    assertThat(printed.out()).isEqualTo("polyphony.yaml is sound: 3 stores, 1 entities, 2 types\n");
+    assertThat(printed.out()).isEqualTo("polyphony.yaml is sound: 4 stores, 1 entities, 2 types\n");
   }
 
   @Test
@@ -73,9 +74,11 @@ class CheckCommandTest {
             line ->
                 assertThat(line).startsWith("polyphony.yaml:4:10: error STORE_NOT_REACHED: annex"),
             line ->
+                assertThat(line).startsWith("polyphony.yaml:5:10: error STORE_NOT_REACHED: notes"),
+            line ->
                 assertThat(line)
-                    .startsWith("polyphony.yaml:5:10: warning STORE_NOT_COMPARED: notes (mongodb)"),
-            line -> assertThat(line).isEqualTo("2 errors, 1 warning"));
+                    .startsWith("polyphony.yaml:6:8: warning STORE_NOT_COMPARED: hot (redis)"),
+            line -> assertThat(line).isEqualTo("3 errors, 1 warning"));
   }
 
   @Test

@@ -54,7 +54,7 @@ final class CassandraVerification {
             Differences.didYouMean(mapping.from(), namesLike(mapping.from()))
                 + "Create it, or mend `from`");
       } else {
-        new Scope(mapping, table.columns()).verify(mapping.columns().values());
+        new Scope(mapping, "", table.columns()).verify(mapping.columns().values());
         verifyKey(declaredTable, table);
       }
     }
@@ -75,10 +75,13 @@ final class CassandraVerification {
   /// Where names are looked up: a table's columns, or the fields of a type.
   private final class Scope {
     private final Mapping mapping;
+    private final String prefix;
     private final Map<String, DataType> columns;
 
-    Scope(Mapping mapping, Map<String, DataType> columns) {
+    /// @param prefix of the fields: empty, or with a dot at its end
+    Scope(Mapping mapping, String prefix, Map<String, DataType> columns) {
       this.mapping = mapping;
+      this.prefix = prefix;
       this.columns = columns;
     }
 
@@ -95,7 +98,8 @@ final class CassandraVerification {
       String first = dot < 0 ? name : name.substring(0, dot);
       DataType type = columns.get(first);
       if (type == null) {
-        differences.missing(mapping, column, "column", first, columns.keySet());
+        differences.missing(
+            mapping, column, prefix + column.field(), "column", first, columns.keySet());
       } else if (dot >= 0) {
         inside(column, type, name.substring(dot + 1));
       } else {
@@ -108,7 +112,7 @@ final class CassandraVerification {
       if (fields == null) {
         differs(column, type);
       } else {
-        new Scope(mapping, fields).verify(column, rest);
+        new Scope(mapping, prefix, fields).verify(column, rest);
       }
     }
 
@@ -131,7 +135,7 @@ final class CassandraVerification {
             differs(column, type);
             return;
           }
-          new Scope(mapping, fields).verify(nested, name);
+          new Scope(mapping, prefix + column.field() + ".", fields).verify(nested, name);
         }
       }
     }
@@ -140,8 +144,9 @@ final class CassandraVerification {
       differences.storedType(
           mapping,
           column,
-          "column",
-          type.asCql(false, true),
+          prefix + column.field(),
+          "column `%s` of `%s` is %s"
+              .formatted(column.name(), mapping.from(), type.asCql(false, true)),
           "a user-defined type, or a map with text for keys");
     }
   }

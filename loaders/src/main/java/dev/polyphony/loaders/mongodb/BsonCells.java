@@ -28,7 +28,11 @@ final class BsonCells {
 
   /// What a cell of the column holds for the value that the reader stands at.
   static @Nullable Object cell(Column column, BsonReader reader) {
-    Object value = read(reader);
+    return cell(column, read(reader));
+  }
+
+  /// @param value as [#read] gives it
+  static @Nullable Object cell(Column column, @Nullable Object value) {
     if (column.type() == ValueType.JSON) {
       return column.list() && !(value == null || value instanceof List<?>)
           ? new BadValue("expected list in %s, found another value".formatted(column.name()))
@@ -81,7 +85,7 @@ final class BsonCells {
       case OBJECT_ID -> reader.readObjectId();
       case BINARY -> binary(reader.readBinaryData());
       case ARRAY -> list(reader);
-      case DOCUMENT -> map(reader);
+      case DOCUMENT -> document(reader);
       case TIMESTAMP -> reader.readTimestamp();
       case REGULAR_EXPRESSION -> reader.readRegularExpression();
       case JAVASCRIPT, JAVASCRIPT_WITH_SCOPE, DB_POINTER, MIN_KEY, MAX_KEY, END_OF_DOCUMENT -> {
@@ -118,7 +122,8 @@ final class BsonCells {
     return values;
   }
 
-  private static Map<String, @Nullable Object> map(BsonReader reader) {
+  /// The object that the reader stands at, or the document that it has not begun.
+  static Map<String, @Nullable Object> document(BsonReader reader) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     reader.readStartDocument();
     while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -122,6 +123,23 @@ final class MongoConnection {
     return outcome
         .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS)
         .thenApply(answered -> String.valueOf(answered.success().getFirst()[0]));
+  }
+
+  /// Reads all documents of an answer of the server's, each into a row as it comes.
+  CompletableFuture<List<@Nullable Object[]>> read(
+      Function<MongoDatabase, Publisher<RawBsonDocument>> command,
+      Function<RawBsonDocument, @Nullable Object[]> row,
+      CallContext context) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    LongConsumer start =
+        millis ->
+            command
+                .apply(database.withTimeout(millis, TimeUnit.MILLISECONDS))
+                .subscribe(new FindSubscriber(row, Integer.MAX_VALUE, outcome));
+    queue.submit(List.of(() -> run(outcome, context, start)));
+    return outcome
+        .orTimeout(context.remaining().toNanos(), TimeUnit.NANOSECONDS)
+        .thenApply(Outcome::success);
   }
 
   /// Starts one command with the time that is left; its outcome comes, whatever happens.

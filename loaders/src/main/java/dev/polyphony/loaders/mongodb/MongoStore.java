@@ -141,8 +141,9 @@ final class MongoStore implements Store {
 
   @Override
   public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
-    return CompletableFuture.failedFuture(
-        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
+    return guarded(() ->
+        MongoInventory.of(declared, connection, context)
+            .thenApply(inventory -> new MongoVerification(inventory).verify(declared)));
   }
 
   @Override

@@ -52,7 +52,8 @@ final class PostgresVerification {
       String stored = inside ? name.substring(0, name.indexOf('.')) : name;
       Found found = table.columns().get(stored);
       if (found == null) {
-        problems.missing(mapping, column, "column", stored, table.columns().keySet());
+        problems.missing(
+            mapping, column, column.field(), "column", stored, table.columns().keySet());
       } else if (!found.readable()) {
         problems.error(
             "NOT_READABLE",
@@ -68,8 +69,10 @@ final class PostgresVerification {
 
   private void verify(Mapping mapping, Table table, Column column, NativeColumn found) {
     if (!fits(column, found)) {
-      String type = found.type() + (found.array() ? "[]" : "");
-      problems.storedType(mapping, column, "column", type, "json or jsonb");
+      String differs =
+          "column `%s` of `%s` is %s%s"
+              .formatted(column.name(), mapping.from(), found.type(), found.array() ? "[]" : "");
+      problems.storedType(mapping, column, column.field(), differs, "json or jsonb");
     } else if (!column.nullable()
         && !found.notNull()
         && table.indexed()
@@ -180,7 +183,7 @@ final class PostgresVerification {
     Mapping mapping = join.mapping();
     Table table = inventory.tables().get(mapping.from());
     List<String> names = table == null ? null : names(mapping, table, join.remote());
-    if (table == null || names == null || !table.indexed() || isDeclared(join)) {
+    if (table == null || names == null || !table.indexed() || join.isDeclared()) {
       return;
     }
     boolean served =
@@ -196,18 +199,6 @@ final class PostgresVerification {
               .formatted(join.field(), mapping.from(), mapping.store(), Differences.quoted(names)),
           create(mapping, table, names));
     }
-  }
-
-  /// Whether an index or key is declared that begins with these fields: then it is looked for
-  /// already.
-  private static boolean isDeclared(JoinInto join) {
-    List<List<FieldPath>> served = new ArrayList<>(join.mapping().keys());
-    join.mapping().indexes().forEach(index -> served.add(index.fields()));
-    int width = join.remote().size();
-    return served.stream()
-        .anyMatch(fields ->
-            fields.size() >= width
-                && Set.copyOf(fields.subList(0, width)).equals(Set.copyOf(join.remote())));
   }
 
   /// The columns of the fields; null when one is missing or lies inside a document, where indexes

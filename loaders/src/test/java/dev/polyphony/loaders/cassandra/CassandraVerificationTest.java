@@ -93,9 +93,9 @@ class CassandraVerificationTest {
         "12 ERROR MISSING_COLUMN: `scan_by_parcel` in store has no column `street`, which "
             + "Scan.street is read from. Name the column by `@column(name:)`, or add it",
         "17 ERROR MISSING_COLUMN: `scan_by_depot` in store has no column `lat`, which "
-            + "Scan.lat is read from. Name the column by `@column(name:)`, or add it",
+            + "Scan.place.lat is read from. Name the column by `@column(name:)`, or add it",
         "17 ERROR MISSING_COLUMN: `scan_by_parcel` in store has no column `lat`, which "
-            + "Scan.lat is read from. Name the column by `@column(name:)`, or add it");
+            + "Scan.place.lat is read from. Name the column by `@column(name:)`, or add it");
   }
 
   @Test
