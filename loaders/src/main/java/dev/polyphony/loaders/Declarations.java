@@ -6,15 +6,19 @@ import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a schema says of one store.
 ///
 /// @param mappings the entities in it, in the order of the SDL
 /// @param joins the joins that find its rows by fields that are no key
-public record Declarations(List<Mapping> mappings, List<JoinInto> joins) {
+/// @param relationships the fields that are edges of it
+public record Declarations(
+    List<Mapping> mappings, List<JoinInto> joins, List<Relationship> relationships) {
   /// @param field the field that joins, such as `Airport.strikes`
   /// @param mapping the mapping whose rows it finds
   /// @param remote the fields that it finds them by
@@ -39,6 +43,7 @@ public record Declarations(List<Mapping> mappings, List<JoinInto> joins) {
   public Declarations {
     mappings = List.copyOf(mappings);
     joins = List.copyOf(joins);
+    relationships = List.copyOf(relationships);
   }
 
   public static Declarations of(Catalog catalog, String store) {
@@ -49,24 +54,31 @@ public record Declarations(List<Mapping> mappings, List<JoinInto> joins) {
             .filter(mapping -> mapping.store().equals(store))
             .toList();
     List<JoinInto> joins = new ArrayList<>();
+    List<Relationship> relationships = new ArrayList<>();
     catalog
         .types()
-        .forEach((type, binding) ->
-            binding
-                .fields()
-                .forEach((field, bound) -> add(joins, store, type + "." + field, bound)));
-    return new Declarations(mappings, joins);
+        .values()
+        .forEach(type -> {
+          type.fields()
+              .forEach((field, binding) -> {
+                Join join = join(binding);
+                if (join != null && join.mapping().store().equals(store) && !join.unique()) {
+                  joins.add(new JoinInto(type.name() + "." + field, join.mapping(), join.remote()));
+                }
+                if (binding instanceof FieldBinding.RelationshipField edges
+                    && edges.relationship().near().store().equals(store)) {
+                  relationships.add(edges.relationship());
+                }
+              });
+        });
+    return new Declarations(mappings, joins, relationships);
   }
 
-  private static void add(List<JoinInto> joins, String store, String field, FieldBinding bound) {
-    Join join =
-        switch (bound) {
-          case FieldBinding.JoinField own -> own.join();
-          case FieldBinding.PathJoinField last -> last.join();
-          default -> null;
-        };
-    if (join != null && join.mapping().store().equals(store) && !join.unique()) {
-      joins.add(new JoinInto(field, join.mapping(), join.remote()));
-    }
+  private static @Nullable Join join(FieldBinding binding) {
+    return switch (binding) {
+      case FieldBinding.JoinField own -> own.join();
+      case FieldBinding.PathJoinField last -> last.join();
+      default -> null;
+    };
   }
 }

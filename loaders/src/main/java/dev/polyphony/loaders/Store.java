@@ -29,8 +29,8 @@ public interface Store extends AutoCloseable {
   CompletionStage<Inventory> inspect(CallContext context);
 
   /// Compares what is declared of this store with what it holds, all of it: an error where requests
-  /// will fail or answers be wrong, a warning where they are slow or a null may come. Kinds that
-  /// cannot tell fail as UNSUPPORTED.
+  /// will fail or answers be wrong, a warning where they are slow or a null may come. What is found
+  /// comes with its place in the SDL. Fails like any other request.
   CompletionStage<List<Problem>> verify(Declarations declared, CallContext context);
 
   /// Releases connections; does not wait for them.

@@ -87,19 +87,10 @@ public final class LiveCheck {
       throw new IllegalStateException("no store " + name);
     }
     String what = "%s (%s)".formatted(name, store.rules().kind());
-    if (failure.reason() == FailureReason.UNSUPPORTED) {
-      problems.warning(
-          "STORE_NOT_COMPARED",
-          store.location(),
-          what + " is of a kind that cannot be compared with a schema yet",
-          "Compare it by hand");
-    } else {
-      problems.error(
-          "STORE_NOT_REACHED",
-          store.location(),
-          "%s could not be compared: %s, %s"
-              .formatted(what, failure.reason(), failure.getMessage()),
-          "Start it, or mend its address and user");
-    }
+    problems.error(
+        "STORE_NOT_REACHED",
+        store.location(),
+        "%s could not be compared: %s, %s".formatted(what, failure.reason(), failure.getMessage()),
+        "Start it, or mend its address and user");
   }
 }

@@ -77,8 +77,8 @@ class CheckCommandTest {
                 assertThat(line).startsWith("polyphony.yaml:5:10: error STORE_NOT_REACHED: notes"),
             line ->
                 assertThat(line)
-                    .startsWith("polyphony.yaml:6:8: warning STORE_NOT_COMPARED: hot (redis)"),
-            line -> assertThat(line).isEqualTo("3 errors, 1 warning"));
+                    .startsWith("polyphony.yaml:6:8: error STORE_NOT_REACHED: hot (redis)"),
+            line -> assertThat(line).isEqualTo("4 errors, 0 warnings"));
   }
 
   @Test

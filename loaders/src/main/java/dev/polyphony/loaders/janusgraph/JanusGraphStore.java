@@ -3,7 +3,6 @@ package dev.polyphony.loaders.janusgraph;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Declarations;
-import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -11,7 +10,6 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.StoreException;
 import dev.polyphony.loaders.janusgraph.GraphFields.Place;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Mapping;
@@ -213,8 +211,9 @@ final class JanusGraphStore implements Store {
 
   @Override
   public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
-    return CompletableFuture.failedFuture(
-        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
+    return guarded(() ->
+        GraphInventory.of(declared, connection, context)
+            .thenApply(inventory -> new GraphVerification(inventory).verify(declared)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.polyphony.loaders.redis;
 import dev.polyphony.loaders.Answer;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Declarations;
-import dev.polyphony.loaders.FailureReason;
 import dev.polyphony.loaders.Inventory;
 import dev.polyphony.loaders.KeyLookup;
 import dev.polyphony.loaders.NativeTexts;
@@ -11,7 +10,6 @@ import dev.polyphony.loaders.Query;
 import dev.polyphony.loaders.Source;
 import dev.polyphony.loaders.Statement;
 import dev.polyphony.loaders.Store;
-import dev.polyphony.loaders.StoreException;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
@@ -176,8 +174,10 @@ final class RedisStore implements Store {
 
   @Override
   public CompletionStage<List<Problem>> verify(Declarations declared, CallContext context) {
-    return CompletableFuture.failedFuture(
-        new StoreException(FailureReason.UNSUPPORTED, "not compared yet"));
+    return guarded(() ->
+        new RedisSample(declared.mappings())
+            .take(connections, context)
+            .thenApply(RedisSample::differences));
   }
 
   @Override
