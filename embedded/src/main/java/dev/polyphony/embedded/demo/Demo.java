@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -135,7 +136,8 @@ public final class Demo implements Callable<Integer> {
       try (var gateway = Gateway.start(settings(kept, stores))) {
         report.step("gateway", "serves");
         var stopping = stopInOrder(gateway, stores);
-        welcome(report, stores, gateway);
+        var addresses = write(stores.environment(), kept.resolve("stores.env"));
+        welcome(report, stores, gateway, addresses);
         var status = gateway.waitFor();
         if (stopping.get()) {
           return;
@@ -143,6 +145,18 @@ public final class Demo implements Callable<Integer> {
         throw new StartFailure(
             "the gateway ended with status " + status + "; see " + kept.resolve("gateway/log"));
       }
+    }
+  }
+
+  /// As a shell reads variables.
+  private static Path write(Map<String, String> environment, Path file) {
+    var lines = new ArrayList<String>();
+    environment.forEach(
+        (name, value) -> lines.add(name + "='" + value.replace("'", "'\\''") + "'"));
+    try {
+      return Files.write(file, lines);
+    } catch (IOException failure) {
+      throw new StartFailure("cannot write " + file, failure);
     }
   }
 
@@ -181,7 +195,7 @@ public final class Demo implements Callable<Integer> {
     return stopping;
   }
 
-  private void welcome(Report report, DemoStores stores, Gateway gateway) {
+  private void welcome(Report report, DemoStores stores, Gateway gateway, Path addresses) {
     var memory = new LinkedHashMap<>(stores.memory());
     memory.put("gateway", gateway.memory());
     memory.put("this program", ProcessMemory.ofThisAlone());
@@ -198,6 +212,11 @@ public final class Demo implements Callable<Integer> {
     }
     queries.forEach(query -> report.line("\n" + query.indent(2).stripTrailing()));
     report.line("");
+    report.line(
+        "Whether schema and stores fit: set -a; . "
+            + addresses
+            + "; ./polyphony check --live --config "
+            + example.resolve("polyphony.yaml"));
     report.line("GraphiQL: http://127.0.0.1:" + port + "/graphiql     Ctrl-C stops everything.");
   }
 

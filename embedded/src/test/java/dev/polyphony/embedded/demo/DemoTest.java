@@ -44,6 +44,11 @@ class DemoTest {
     assertThat(linesUntilReady(start(folder, FreePort.any())))
         .singleElement(STRING)
         .startsWith("polyphony demo: another demo runs on ");
+    assertThat(lines)
+        .anyMatch(line -> line.contains("set -a; . " + folder.resolve("stores.env") + "; "));
+    assertThat(folder.resolve("stores.env"))
+        .content()
+        .contains("OFFICE_URL='postgresql://", "ROUTES_URL='ws://");
     endAndAwaitChildren(first, "KILL");
 
     var second = start(folder, FreePort.any());
