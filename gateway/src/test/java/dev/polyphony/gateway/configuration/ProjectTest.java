@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A configuration with its schema.
 class ProjectTest {
@@ -44,5 +46,28 @@ class ProjectTest {
         .containsExactly("ACCESS_WITHOUT_AUTH");
     assertThat(problems(CONFIGURATION + AUTH, "@authenticated")).isEmpty();
     assertThat(problems(CONFIGURATION, "")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: postgresql, url: '${A}', user: a, password: '${B}'}",
+        "{kind: mongodb, url: '${A}', user: a, password: '${B}'}",
+        "{kind: mongodb, url: '${A}', database: '${B}'}",
+        "{kind: mongodb, url: 'mongodb://127.0.0.1', database: '${A}', user: '${B}', password: b}",
+        "{kind: redis, url: '${A}', user: a, password: '${B}'}",
+        "{kind: cassandra, contactPoints: ['${A}'], localDatacenter: one, keyspace: '${B}'}",
+        "{kind: janusgraph, url: '${A}', user: a, password: '${B}'}"
+      })
+  void aVariableThatIsMissingIsOneProblemInEveryKindOfStore(String store) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("polyphony.yaml"), "schema: none.graphql\nstores:\n  shelf: " + store);
+    Files.writeString(folder.resolve("none.graphql"), "type Query { a: Int }");
+
+    assertThat(Project.read(file, StoreKinds.ALL, _ -> null).problems())
+        .filteredOn(problem -> problem.location().toString().contains("polyphony.yaml"))
+        .extracting(problem -> problem.kind() + problem.message().replaceAll("[^`]*(`.*`)", " $1"))
+        .containsExactlyInAnyOrder("MISSING_VARIABLE `A`", "MISSING_VARIABLE `B`");
   }
 }

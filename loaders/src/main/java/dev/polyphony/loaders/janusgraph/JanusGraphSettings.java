@@ -103,7 +103,7 @@ record JanusGraphSettings(
   private static @Nullable Credentials credentials(Section section) {
     String user = section.text("user");
     String password = section.text("password");
-    if (user == null && password == null) {
+    if ((user == null && password == null) || !section.knows("user", "password")) {
       return null;
     }
     if (user == null || user.isEmpty() || password == null) {

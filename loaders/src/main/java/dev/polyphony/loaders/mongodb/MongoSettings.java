@@ -68,6 +68,9 @@ record MongoSettings(
   }
 
   private static void requireDatabase(Section section, String database) {
+    if (!section.knows("url", "database")) {
+      return;
+    }
     if (database.isEmpty() && section.keys().contains("url")) {
       section
           .problems()
@@ -88,7 +91,7 @@ record MongoSettings(
     String user = section.text("user");
     String password = section.text("password");
     String source = section.text("authSource", "admin");
-    if (user == null && password == null) {
+    if ((user == null && password == null) || !section.knows("user", "password")) {
       return null;
     }
     if (user == null || user.isEmpty() || password == null) {

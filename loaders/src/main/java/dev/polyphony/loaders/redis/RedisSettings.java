@@ -48,7 +48,7 @@ record RedisSettings(
     if (!url.isEmpty()) {
       readUrl(section, url, tls != null, options);
     }
-    if (user != null && password == null) {
+    if (user != null && password == null && section.knows("password")) {
       section.wrong("user", "stands alone", "Write both `user` and `password`, or only `password`");
     }
     if (user != null) {

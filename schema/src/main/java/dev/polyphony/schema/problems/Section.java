@@ -76,6 +76,18 @@ public final class Section {
     return java.util.Collections.unmodifiableSet(values.keySet());
   }
 
+  /// Whether the values of these keys could be had, as far as they are given: what could not is a
+  /// problem already, and no reason for another.
+  public boolean knows(String... keys) {
+    for (String key : keys) {
+      Value value = values.get(key);
+      if (value != null && value.value() == UNKNOWN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public Location locationOf(String key) {
     Value value = values.get(key);
     return value == null ? location : value.location();
@@ -243,8 +255,11 @@ public final class Section {
     return null;
   }
 
-  /// Reports a problem of this key's value.
+  /// Reports a problem of this key's value, unless it could not be had.
   public void wrong(String key, String what, String remedy) {
+    if (!knows(key)) {
+      return;
+    }
     problems.error(
         "INVALID_VALUE",
         locationOf(key),
