@@ -103,7 +103,9 @@ class JanusGraphFailuresTest {
       for (CompletionStage<Answer> one : many) {
         reasons.add(reason(one));
       }
-      assertThat(reasons.subList(0, 5)).containsOnly(FailureReason.TIMED_OUT);
+      // The first one's turn may be given back only after it was answered: the fifth may find it
+      // taken.
+      assertThat(reasons.subList(0, 4)).containsOnly(FailureReason.TIMED_OUT);
       assertThat(reasons.subList(5, 10)).containsOnly(FailureReason.UNAVAILABLE);
       proxy.heal();
     }

@@ -18,6 +18,8 @@ public enum ErrorCode {
   CURSOR_INVALID,
   /// A plain list has more elements than `limits.list`.
   LIST_TOO_LONG,
+  /// A repeated path leads on after as many rounds as it may take.
+  PATH_TOO_LONG,
   /// The operation reads more rows than `limits.rows` or `limits.inMemoryRows`.
   TOO_MANY_ROWS,
   /// A stored value does not fit the schema, or is missing where the schema promises one.

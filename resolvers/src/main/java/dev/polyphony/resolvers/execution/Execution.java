@@ -12,6 +12,7 @@ import dev.polyphony.resolvers.execution.Finished.Counted;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Combine;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
+import dev.polyphony.resolvers.plan.Fetch.KeySource;
 import dev.polyphony.resolvers.plan.Origin;
 import dev.polyphony.resolvers.plan.Plan;
 import dev.polyphony.resolvers.plan.Selection;
@@ -122,11 +123,9 @@ public final class Execution {
         case Origin.Root _, Origin.Fetched _, Origin.Pages _, Origin.Merged _ -> {}
       }
     }
-    for (Fetch fetch : plan.fetches()) {
-      for (Consumer consumer : fetch.consumers()) {
-        if (consumer.parent() == selection.id() && --waiting[fetch.id()] == 0) {
-          start(fetch);
-        }
+    for (Fetch fetch : plan.waiting(selection.id())) {
+      if (--waiting[fetch.id()] == 0) {
+        start(fetch);
       }
     }
   }
@@ -170,11 +169,8 @@ public final class Execution {
     List<Runnable> deliveries = new ArrayList<>();
     for (int i = 0; i < fetch.consumers().size(); i++) {
       int index = i;
-      RowSet parents = parents(fetch, i);
       try {
-        Consumer consumer = fetch.consumers().get(i);
-        Keys read = reader.read(consumer, parents, variables);
-        Keys keys = along(fetch, i, read);
+        Keys keys = keys(fetch, i, reader);
         CompletionStage<Answer> asked = rows.load(keys.batch());
         CompletionStage<Answer> counted = fetch.counted() ? counts.load(keys.batch()) : null;
         deliveries.add(() -> await(new Awaited(fetch, index, keys, request), asked, counted));
@@ -188,19 +184,33 @@ public final class Execution {
     deliveries.forEach(Runnable::run);
   }
 
-  private RowSet parents(Fetch fetch, int consumer) {
-    return set(fetch, fetch.consumers().get(consumer).parent());
-  }
-
   private RowSet owners(Fetch fetch, int consumer) {
     return set(fetch, fetch.consumers().get(consumer).owner());
   }
 
   /// The keys of the rows at the end of the way, for the objects at its beginning.
-  private Keys along(Fetch fetch, int consumer, Keys read) {
-    List<RowSet> hops =
-        fetch.consumers().get(consumer).hops().stream().map(hop -> set(fetch, hop.id())).toList();
-    return hops.isEmpty() ? read : read.along(hops, owners(fetch, consumer).size());
+  private Keys keys(Fetch fetch, int index, KeyReader reader) throws BadInput {
+    Consumer consumer = fetch.consumers().get(index);
+    RowSet owners = owners(fetch, index);
+    if (consumer.keys() instanceof KeySource.Rounds source) {
+      List<Keys> rounds = new ArrayList<>();
+      for (KeySource.Round round : source.rounds()) {
+        RowSet rows = round.hops().isEmpty() ? owners : set(fetch, round.hops().getLast().id());
+        Keys read =
+            reader.cells(round.cells(), rows, round.hops().isEmpty() ? consumer.type() : null);
+        boolean last = rounds.size() == source.rounds().size() - 1;
+        Keys asked = last ? read.leadingTo(set(fetch, source.beyond().id())) : read;
+        rounds.add(along(fetch, round.hops(), asked, owners));
+      }
+      return RepeatedKeys.of(rounds, source.keep());
+    }
+    Keys read = reader.read(consumer, set(fetch, consumer.parent()), variables);
+    return along(fetch, consumer.hops(), read, owners);
+  }
+
+  private Keys along(Fetch fetch, List<Selection> hops, Keys read, RowSet owners) {
+    List<RowSet> sets = hops.stream().map(hop -> set(fetch, hop.id())).toList();
+    return hops.isEmpty() ? read : read.along(sets, owners.size());
   }
 
   private RowSet set(Fetch fetch, int selection) {

@@ -38,6 +38,7 @@ final class KeyReader {
     return switch (consumer.keys()) {
       case KeySource.None _ -> throw new IllegalStateException("a list at the root has no keys");
       case KeySource.Cells cells -> cells(cells, parents, consumer.type());
+      case KeySource.Rounds _ -> throw new IllegalStateException("each round has keys of its own");
       case KeySource.Arguments arguments -> arguments(arguments, variables);
       case KeySource.ListArgument argument -> elements(argument, variables);
     };
@@ -73,7 +74,8 @@ final class KeyReader {
     return new Keys(KeyBatch.wrap(width, keys), new int[] {0, list.size()}, Map.of());
   }
 
-  private Keys cells(KeySource.Cells source, RowSet parents, @Nullable String type) {
+  /// @param type of those of the parents that have keys; null where all are of one
+  Keys cells(KeySource.Cells source, RowSet parents, @Nullable String type) {
     int width = keyColumns.size();
     int[] offsets = new int[parents.size() + 1];
     List<Object> keys = new ArrayList<>(parents.size() * width);

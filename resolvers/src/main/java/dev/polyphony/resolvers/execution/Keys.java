@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.schema.rows.KeyBatch;
+import dev.polyphony.schema.rows.Links;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,11 +51,7 @@ final class Keys {
       List<RowSet> hops, int hop, int parent, Set<List<Object>> distinct) {
     if (hop == hops.size()) {
       for (int key = from(parent); key < to(parent); key++) {
-        List<Object> values = new ArrayList<>(batch.width());
-        for (int i = 0; i < batch.width(); i++) {
-          values.add(batch.get(key, i));
-        }
-        distinct.add(values);
+        distinct.add(key(key));
       }
       return failures.get(parent);
     }
@@ -65,6 +62,38 @@ final class Keys {
       failure = row < 0 ? null : follow(hops, hop + 1, row, distinct);
     }
     return failure;
+  }
+
+  /// The keys of those parents that hold something in another set, or failed to.
+  Keys leadingTo(RowSet beyond) {
+    List<Object> keys = new ArrayList<>();
+    int[] ends = new int[offsets.length];
+    Map<Integer, FieldError> failed = new HashMap<>(failures);
+    for (int parent = 0; parent < parents(); parent++) {
+      FieldError failure = beyond.failure(parent);
+      if (failure != null) {
+        failed.putIfAbsent(parent, failure);
+      }
+      if (holds(beyond.links(), parent)) {
+        for (int key = from(parent); key < to(parent); key++) {
+          keys.addAll(key(key));
+        }
+      }
+      ends[parent + 1] = keys.size() / batch.width();
+    }
+    return new Keys(KeyBatch.wrap(batch.width(), keys.toArray()), ends, failed);
+  }
+
+  private static boolean holds(Links links, int parent) {
+    return links.count(parent) > 0 && links.row(parent, 0) >= 0;
+  }
+
+  List<Object> key(int key) {
+    List<Object> values = new ArrayList<>(batch.width());
+    for (int i = 0; i < batch.width(); i++) {
+      values.add(batch.get(key, i));
+    }
+    return values;
   }
 
   KeyBatch batch() {

@@ -79,14 +79,14 @@ final class ReadShape {
   private List<String> values(Consumer consumer, List<FieldPath> key) {
     return switch (consumer.keys()) {
       case KeySource.None _ -> List.of();
-      case KeySource.Cells cells -> {
-        Projection projection = places.projection(consumer.parent(), consumer.type());
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < cells.cells().size(); i++) {
-          String field = field(projection, cells.cells().get(i), cells.columns().get(i).field());
-          values.add("= {$this." + field + "}");
-        }
-        yield values;
+      case KeySource.Cells cells ->
+          values(cells, places.projection(consumer.parent(), consumer.type()));
+      case KeySource.Rounds source -> {
+        KeySource.Round first = source.rounds().getFirst();
+        int from = first.hops().isEmpty() ? consumer.owner() : first.hops().getLast().id();
+        yield values(first.cells(), places.projection(from, consumer.type())).stream()
+            .map(value -> value + " of each round")
+            .toList();
       }
       case KeySource.Arguments arguments ->
           arguments.names().stream().map(name -> "= " + argument(name)).toList();
@@ -94,6 +94,15 @@ final class ReadShape {
           key.stream().map(field -> "in " + argument(list.name() + "." + field)).toList();
       case KeySource.ListArgument list -> List.of("in " + argument(list.name()));
     };
+  }
+
+  private static List<String> values(KeySource.Cells cells, @Nullable Projection projection) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < cells.cells().size(); i++) {
+      String field = field(projection, cells.cells().get(i), cells.columns().get(i).field());
+      values.add("= {$this." + field + "}");
+    }
+    return values;
   }
 
   private static String field(@Nullable Projection projection, int[] way, String otherwise) {

@@ -9,6 +9,7 @@ import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.NativeStatement.Parameter;
 import dev.polyphony.schema.catalog.Relationship;
+import dev.polyphony.schema.catalog.Repeat.Keep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,24 @@ public record Fetch(
       public Cells {
         cells = List.copyOf(cells);
         columns = List.copyOf(columns);
+      }
+    }
+
+    /// A key for each row that a repeated path reaches, of as many rounds as it may take.
+    ///
+    /// @param rounds from the owner itself on, by length; the last gives the keys with which the
+    ///   path would lead on
+    /// @param beyond where it would come to with those
+    record Rounds(List<Round> rounds, Selection beyond, Keep keep) implements KeySource {
+      public Rounds {
+        rounds = List.copyOf(rounds);
+      }
+    }
+
+    /// @param hops from the owner to the selection whose objects have the cells
+    record Round(List<Selection> hops, Cells cells) {
+      public Round {
+        hops = List.copyOf(hops);
       }
     }
 

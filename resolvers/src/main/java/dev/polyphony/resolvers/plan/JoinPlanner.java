@@ -28,6 +28,7 @@ import dev.polyphony.schema.catalog.ListBinding.Shape;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.Relationship;
+import dev.polyphony.schema.catalog.Repeat;
 import graphql.language.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,39 @@ final class JoinPlanner {
 
   /// Entities at the end of a path, each once.
   Slot pathJoin(Place place, PathJoinField field) {
-    return join(place, way(place, field.hops().segments()), field.join());
+    Repeat repeat = field.repeat();
+    return repeat == null
+        ? join(place, way(place, field.hops()), field.join())
+        : repeated(place, field, repeat);
+  }
+
+  /// A fetch for each round, which reads keys, and one for what all of them reach.
+  private Slot repeated(Place place, PathJoinField field, Repeat repeat) {
+    Join join = field.join();
+    List<KeySource.Round> rounds = new ArrayList<>();
+    List<String> segments = new ArrayList<>();
+    for (int round = 0; round <= repeat.max(); round++) {
+      segments.addAll(field.hops());
+      Way way = way(place, segments);
+      rounds.add(new KeySource.Round(way.hops(), keys(way.scope(), join)));
+      segments.add(field.path().last());
+    }
+    Way all = way(place, segments);
+    KeySource keys = new KeySource.Rounds(rounds, all.hops().getLast(), repeat.keep());
+    ListBinding binding = join.list();
+    if (binding == null) {
+      return one(place, all.hops(), single(fetches, all.scope(), join), keys, join.entity());
+    }
+    ListTemplate template = template(place, binding);
+    boolean plain = binding.shape() == Shape.PLAIN && binding.filters().isEmpty();
+    if (join.unique() && plain) {
+      FetchDraft draft =
+          fetches.elements(join.mapping(), join.remote(), template, all.scope().fetch());
+      return list(place, all.hops(), draft, keys, Combine.LIST, binding);
+    }
+    FetchDraft draft = fetches.list(join.remote(), template, all.scope().fetch());
+    draft.readOrder();
+    return list(place, all.hops(), draft, keys, Combine.MERGE, binding);
   }
 
   private Slot join(Place place, Way way, Join join) {
@@ -186,7 +219,8 @@ final class JoinPlanner {
 
   private static Consumer consumer(
       Place place, List<Selection> hops, KeySource keys, Combine combine) {
-    String of = hops.isEmpty() ? place.of() : null;
+    // The first round of a repeated path takes the keys of the owner's own objects.
+    String of = hops.isEmpty() || keys instanceof KeySource.Rounds ? place.of() : null;
     return new Consumer(place.selection(), hops, of, keys, combine);
   }
 

@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.plan;
 
 import graphql.language.Document;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class Plan {
   private final List<Fetch> fetches;
   private final @Nullable Document introspection;
   private final List<List<Selection>> children;
+  private final List<List<Fetch>> waiting;
 
   /// @param selections by id, the operation's own first; a selection's parent has a smaller id
   /// @param fetches by id; a fetch depends only on selections that other fetches or the root fill
@@ -20,17 +22,20 @@ public final class Plan {
     this.selections = List.copyOf(selections);
     this.fetches = List.copyOf(fetches);
     this.introspection = introspection;
-    this.children = this.selections.stream().map(this::childrenOf).toList();
-  }
-
-  private List<Selection> childrenOf(Selection parent) {
-    List<Selection> found = new ArrayList<>();
-    for (Selection selection : selections) {
-      if (selection.parent() == parent.id()) {
-        found.add(selection);
+    this.children = bySelection();
+    this.waiting = bySelection();
+    for (Selection selection : this.selections) {
+      if (selection.parent() >= 0) {
+        children.get(selection.parent()).add(selection);
       }
     }
-    return List.copyOf(found);
+    for (Fetch fetch : this.fetches) {
+      fetch.consumers().forEach(consumer -> waiting.get(consumer.parent()).add(fetch));
+    }
+  }
+
+  private <T> List<List<T>> bySelection() {
+    return selections.stream().<List<T>>map(_ -> new ArrayList<>(1)).toList();
   }
 
   public Selection root() {
@@ -51,6 +56,11 @@ public final class Plan {
 
   /// The selections whose objects are held by those of one selection.
   public List<Selection> children(int selection) {
-    return children.get(selection);
+    return Collections.unmodifiableList(children.get(selection));
+  }
+
+  /// The fetches that take keys from a selection's objects, once for each place that does.
+  public List<Fetch> waiting(int selection) {
+    return Collections.unmodifiableList(waiting.get(selection));
   }
 }

@@ -10,7 +10,10 @@ import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
+import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.Repeat;
+import dev.polyphony.schema.catalog.Repeat.Keep;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,16 +156,65 @@ final class NaiveJoins {
     Supplier<List<List<Object>>> keys =
         () -> {
           Set<List<Object>> all = new LinkedHashSet<>();
-          follow(store, type, NaiveFetchers.row(environment), field.hops().segments(), join, all);
+          NaiveRow row = NaiveFetchers.row(environment);
+          if (field.repeat() == null) {
+            follow(store, type, row, field.hops(), join, all);
+          } else {
+            repeat(store, type, row, field, field.repeat(), all);
+          }
           return List.copyOf(all);
         };
     if (join.list() != null) {
-      return new NaiveLists(store, join.list(), environment).along(join, keys);
+      return new NaiveLists(store, join.list(), environment)
+          .along(join, keys, field.repeat() != null);
     }
     List<List<Object>> key = keys.get();
     return key.isEmpty()
         ? null
         : NaiveFetchers.single(store.matching(join.entity(), join.remote(), key.getFirst()));
+  }
+
+  /// The keys of all rounds, or of the last.
+  private void repeat(
+      NaiveStore store,
+      String type,
+      NaiveRow start,
+      PathJoinField field,
+      Repeat repeat,
+      Set<List<Object>> all) {
+    Join join = field.join();
+    List<NaiveRow> rows = List.of(start);
+    for (int round = 0; round <= repeat.max(); round++) {
+      Set<List<Object>> keys = new LinkedHashSet<>();
+      rows.forEach(row -> follow(store, type, row, field.hops(), join, keys));
+      List<NaiveRow> next = new ArrayList<>();
+      boolean fresh = false;
+      for (List<Object> key : keys) {
+        List<NaiveRow> found = store.matching(join.entity(), join.remote(), key);
+        if (join.list() != null && found.size() > catalog.limits().list()) {
+          throw new NaiveFailure("LIST_TOO_LONG");
+        }
+        fresh |= !found.isEmpty() && (repeat.keep() == Keep.LAST || !all.contains(key));
+        next.addAll(sorted(join.list(), found));
+      }
+      if (round == repeat.max()) {
+        if (fresh) {
+          throw new NaiveFailure("PATH_TOO_LONG");
+        }
+        return;
+      }
+      if (repeat.keep() == Keep.LAST && !keys.isEmpty()) {
+        all.clear();
+      }
+      all.addAll(keys);
+      rows = next;
+    }
+  }
+
+  private static List<NaiveRow> sorted(@Nullable ListBinding list, List<NaiveRow> rows) {
+    return list == null
+        ? rows
+        : rows.stream().sorted(NaiveValues.comparator(list.mapping(), list.order())).toList();
   }
 
   private void follow(
@@ -198,14 +250,14 @@ final class NaiveJoins {
         next = field.join().entity();
         for (List<Object> key : keys(field.join(), row)) {
           List<NaiveRow> found = store.matching(next, field.join().remote(), key);
-          rows.addAll(found);
+          rows.addAll(sorted(field.join().list(), found));
         }
       }
       case RelationshipField field -> {
         next = field.list().entity();
         List<Object> key = NaiveFetchers.key(field.relationship().near(), row);
         if (key.size() == field.relationship().near().key().size()) {
-          rows.addAll(store.edges(field.relationship(), key));
+          rows.addAll(sorted(field.list(), store.edges(field.relationship(), key)));
         }
       }
       default -> throw new IllegalStateException(hops + " of " + type);

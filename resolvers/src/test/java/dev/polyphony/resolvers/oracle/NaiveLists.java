@@ -89,9 +89,9 @@ final class NaiveLists {
     return shaped(range, rows, rows::size);
   }
 
-  /// The list at the end of a path.
-  Object along(Join join, Supplier<List<List<Object>>> keys) {
-    return joined(join, keys, false);
+  /// The list at the end of a path; that of a repeated one is in the order of the rounds.
+  Object along(Join join, Supplier<List<List<Object>>> keys, boolean repeated) {
+    return joined(join, keys, repeated);
   }
 
   /// The list behind a join, for one parent's keys.

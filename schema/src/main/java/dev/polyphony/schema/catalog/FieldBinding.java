@@ -54,13 +54,14 @@ public sealed interface FieldBinding {
   record PathField(FieldPath path) implements FieldBinding {}
 
   /// Entities reached through joins, relationships and embedded objects already declared: those of
-  /// all rows at the end of `hops`, each once.
+  /// all rows at its end, each once.
   ///
-  /// @param hops the way to the rows whose join it is
-  /// @param last the field that the join is of
-  record PathJoinField(FieldPath hops, String last, Join join) implements FieldBinding {
-    public FieldPath whole() {
-      return FieldPath.of(hops + "." + last);
+  /// @param path ends with the field that the join is of
+  /// @param repeat null where the path is followed once
+  record PathJoinField(FieldPath path, Join join, @Nullable Repeat repeat) implements FieldBinding {
+    /// The way to the rows whose join it is.
+    public List<String> hops() {
+      return path.segments().subList(0, path.segments().size() - 1);
     }
   }
 

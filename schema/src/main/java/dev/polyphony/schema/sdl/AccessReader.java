@@ -156,7 +156,7 @@ final class AccessReader {
       Set<AccessRule> order) {
     switch (binding) {
       case PathField path -> rules.addAll(along(type, path.path()));
-      case FieldBinding.PathJoinField path -> rules.addAll(along(type, path.whole()));
+      case FieldBinding.PathJoinField path -> rules.addAll(along(type, path.path()));
       case LookupField lookup ->
           lookup.key().forEach(key -> rules.addAll(along(lookup.entity(), key)));
       case LookupManyField lookup ->

@@ -14,6 +14,7 @@ import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.IntValue;
 import graphql.language.NamedNode;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
@@ -165,7 +166,19 @@ final class DirectiveCheck {
         "WRONG_DIRECTIVE_ARGUMENT",
         location,
         "`" + input.getName() + "` of @" + directive + " does not have this form",
-        "Write a value of type " + Sdl.print(input.getType()));
+        "Write a value of type " + Sdl.print(input.getType()) + fields(input.getType()));
+  }
+
+  private String fields(Type<?> type) {
+    InputObjectTypeDefinition input = inputs.get(Sdl.name(type));
+    if (input == null) {
+      return "";
+    }
+    List<String> fields =
+        input.getInputValueDefinitions().stream()
+            .map(field -> field.getName() + ": " + Sdl.print(field.getType()))
+            .toList();
+    return ": `{" + String.join(", ", fields) + "}`";
   }
 
   private boolean fits(Type<?> type, @Nullable Value<?> value) {
@@ -177,6 +190,7 @@ final class DirectiveCheck {
     return switch (value) {
       case StringValue _ -> name.equals("String");
       case BooleanValue _ -> name.equals("Boolean");
+      case IntValue _ -> name.equals("Int");
       case EnumValue written -> {
         EnumTypeDefinition values = enums.get(name);
         yield values != null
@@ -185,10 +199,20 @@ final class DirectiveCheck {
       }
       case ObjectValue object -> {
         InputObjectTypeDefinition input = inputs.get(name);
-        yield input != null && object.getObjectFields().stream().allMatch(f -> known(input, f));
+        yield input != null
+            && complete(input, object)
+            && object.getObjectFields().stream().allMatch(f -> known(input, f));
       }
       case null, default -> false;
     };
+  }
+
+  private static boolean complete(InputObjectTypeDefinition input, ObjectValue object) {
+    return input.getInputValueDefinitions().stream()
+        .filter(field -> Sdl.isNonNull(field.getType()))
+        .allMatch(field ->
+            object.getObjectFields().stream()
+                .anyMatch(one -> one.getName().equals(field.getName())));
   }
 
   private boolean known(InputObjectTypeDefinition input, ObjectField field) {

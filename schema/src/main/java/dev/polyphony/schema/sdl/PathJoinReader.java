@@ -12,6 +12,8 @@ import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
+import dev.polyphony.schema.catalog.Repeat;
+import dev.polyphony.schema.catalog.Repeat.Keep;
 import dev.polyphony.schema.catalog.TypeBinding;
 import graphql.language.FieldDefinition;
 import java.util.ArrayList;
@@ -51,13 +53,14 @@ final class PathJoinReader {
 
   /// @return null when something is wrong, which is then a problem
   @Nullable FieldBinding read(SourceType owner, FieldDefinition field, FieldPath path) {
+    boolean repeats = RepeatReader.repeats(field);
     At at = new At(owner.name(), null, false);
-    FieldPath hops = new FieldPath(path.segments().subList(0, path.segments().size() - 1));
-    if (hops.segments().isEmpty()) {
+    List<String> hops = path.segments().subList(0, path.segments().size() - 1);
+    if (hops.isEmpty() && !repeats) {
       wrong(owner, field, path, "has one step only; copy the @join of that field");
       return null;
     }
-    for (String segment : hops.segments()) {
+    for (String segment : hops) {
       At next = step(at, segment);
       if (next == null) {
         String what = "`" + segment + "`, which " + at.type() + " does not lead to";
@@ -70,7 +73,8 @@ final class PathJoinReader {
       }
       at = next;
     }
-    return end(owner, field, path, hops, at);
+    Repeat repeat = repeats ? new RepeatReader(reading).read(owner, field) : null;
+    return repeats && repeat == null ? null : end(owner, field, path, at, repeat);
   }
 
   private @Nullable FieldBinding binding(String type, String field) {
@@ -98,7 +102,7 @@ final class PathJoinReader {
   }
 
   private @Nullable FieldBinding end(
-      SourceType owner, FieldDefinition field, FieldPath path, FieldPath hops, At at) {
+      SourceType owner, FieldDefinition field, FieldPath path, At at, @Nullable Repeat repeat) {
     String target = target(reading, field);
     FieldBinding last = binding(at.type(), path.last());
     Join join =
@@ -116,7 +120,12 @@ final class PathJoinReader {
       return null;
     }
     boolean elements = join.localColumns().stream().anyMatch(Column::list);
-    boolean several = at.several() || join.list() != null || elements;
+    boolean many = at.several() || join.list() != null || elements;
+    if (many && repeat != null && repeat.keep() == Keep.LAST) {
+      wrong(owner, field, path, "leads to several, of which none is the last; write `keep: ALL`");
+      return null;
+    }
+    boolean several = many || (repeat != null && repeat.keep() == Keep.ALL);
     boolean connection = Relay.node(reading, Sdl.name(field.getType())) != null;
     boolean list = connection || Sdl.isList(field.getType());
     if (several != list) {
@@ -133,8 +142,7 @@ final class PathJoinReader {
     }
     new ShapeCheck(reading).check(owner, field, connection);
     Shape shape = connection ? Shape.CONNECTION : Shape.PLAIN;
-    return new PathJoinField(
-        hops, path.last(), joined(owner, field, entity, join, list ? shape : null));
+    return new PathJoinField(path, joined(owner, field, entity, join, list ? shape : null), repeat);
   }
 
   private Join joined(
@@ -142,7 +150,14 @@ final class PathJoinReader {
     ListBinding binding =
         shape == null
             ? null
-            : new ListReader(reading).read(owner, field, entity, shape, join.remote(), false);
+            : new ListReader(reading)
+                .read(
+                    owner,
+                    field,
+                    entity,
+                    shape,
+                    join.remote(),
+                    Sdl.flag(Sdl.directive(field, "join"), "scan"));
     BoundMapping keyed = entity.byKey(join.remote());
     return new Join(
         join.entity(),

@@ -43,6 +43,7 @@ final class PathReader {
             return;
           }
           if (!PathJoinReader.leadsToEntity(reading, field)) {
+            new RepeatReader(reading).refuse(source, field);
             check(source, field, path.path());
             return;
           }

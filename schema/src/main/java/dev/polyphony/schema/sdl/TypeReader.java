@@ -124,6 +124,9 @@ final class TypeReader {
       Directive join = Sdl.directive(field, "join");
       String path = Sdl.text(join, "path");
       conflicts(type, field, join, path != null);
+      if (path == null) {
+        new RepeatReader(reading).requirePath(type, field);
+      }
       return path != null
           ? new FieldBinding.PathField(FieldPath.of(path))
           : joins.read(type, field, columns, store);
@@ -275,6 +278,7 @@ final class TypeReader {
       SourceType type, FieldDefinition field, @Nullable Directive join, boolean path) {
     List<String> sides =
         Stream.of("on", "using", "scan")
+            .filter(name -> !name.equals("scan") || !PathJoinReader.leadsToEntity(reading, field))
             .filter(name -> path && join != null && join.getArgument(name) != null)
             .toList();
     if (Sdl.has(field, "column") || !sides.isEmpty()) {

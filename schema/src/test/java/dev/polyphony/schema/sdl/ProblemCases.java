@@ -538,6 +538,45 @@ final class ProblemCases {
               "the last leads to the entity",
               "extend type Airport { cs: [Country!] @join(on: {local: \"countryCode\"})"
                   + " x: [Country!] @join(path: \"cs.code\") }"),
+          error(
+              "WRONG_REPEAT",
+              1,
+              "from Airport to Airport again",
+              "extend type Airport { x: [Country!] @join(path: \"country\", repeat: {max: 2}) }"),
+          error(
+              "WRONG_REPEAT",
+              1,
+              "with N from 1 to 32",
+              "extend type Airport { o: Airport @join(on: {local: \"city\"})"
+                  + " x: [Airport!] @join(path: \"o\", repeat: {max: 33}) }"),
+          error(
+              "WRONG_REPEAT",
+              1,
+              "Leave out `repeat`",
+              "extend type Airport { x: String @join(path: \"country.name\", repeat: {max: 2}) }"),
+          error(
+              "WRONG_REPEAT",
+              1,
+              "Write `path:`",
+              "extend type Airport { x: Country @join(on: {local: \"countryCode\"}, repeat: {max: 2}) }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "the last leads to the entity",
+              "extend type Airport { o: Airport @join(on: {local: \"city\"})"
+                  + " x: Airport @join(path: \"o\", repeat: {max: 3}) }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "the last leads to the entity",
+              "extend type Airport { o: [Airport!] @join(on: {remote: \"countryCode\"}, scan: true)"
+                  + " x: Airport @join(path: \"o\", repeat: {max: 3, keep: LAST}) }"),
+          error(
+              "WRONG_DIRECTIVE_ARGUMENT",
+              1,
+              "{max: Int!, keep: Keep}",
+              "extend type Airport { o: Airport @join(on: {local: \"city\"})"
+                  + " x: [Airport!] @join(path: \"o\", repeat: {keep: ALL}) }"),
           error("JOIN_TO_NO_ENTITY", 1, "@entity", "extend type Airport { s: Size @join }"),
           error("AMBIGUOUS_JOIN", 1, "on: {local:", "extend type Leg { a: Airport @join }"),
           error(
@@ -575,6 +614,11 @@ final class ProblemCases {
               1,
               "order:",
               "extend type Airport { l: Leg @join(on: {remote: \"carrier\"}) }"),
+          error(
+              "WRONG_PATH",
+              1,
+              "the last leads to the entity",
+              "extend type Airport { c: Country @join(path: \"country\") }"),
           error(
               "WRONG_PATH",
               1,
