@@ -7,6 +7,7 @@ import dev.polyphony.schema.algebra.Projection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one request has a fetch ask for.
@@ -40,6 +41,19 @@ record FetchRequest(
   FetchRequest with(Page other) {
     return new FetchRequest(
         projection, pushed, rest, order, orderCells, ordered, other, values, list);
+  }
+
+  /// The same for rows of several types.
+  ///
+  /// @param cells by type, as `orderCells`
+  FetchRequest over(Map<String, List<int[]>> cells) {
+    if (list == null || list.cursors() == null) {
+      return this;
+    }
+    ListShape shape =
+        new ListShape(list.size(), list.skipped(), list.capped(), list.cursors().of(cells));
+    return new FetchRequest(
+        projection, pushed, rest, order, orderCells, ordered, page, values, shape);
   }
 
   /// Whether rows are left out here, after the store has answered.

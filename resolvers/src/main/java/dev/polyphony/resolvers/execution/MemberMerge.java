@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.execution;
 
+import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Combine;
@@ -11,6 +12,7 @@ import dev.polyphony.schema.rows.Links;
 import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// order that all of them have, equal rows by the names of their types. The last cell of a row
 /// names its type.
 final class MemberMerge {
+  private static final FieldError TIED =
+      FieldError.of(
+          ErrorCode.BAD_DATA,
+          "Objects of several types have the same key, so that pages cannot tell them apart");
+
   private final List<Part> parts;
   private final Combine combine;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -62,14 +69,45 @@ final class MemberMerge {
           });
       offsets[parent + 1] = linked.size();
     }
-    FetchRequest request = request();
     return new Found(
-        request,
+        shared(),
         Rows.of(List.of(), rows),
         Links.of(offsets, linked.toArray()),
         failures,
         elements,
-        RowSet.Counts.NONE);
+        counts(parents));
+  }
+
+  /// A row is of one type, so that the members' numbers add up.
+  private RowSet.Counts counts(int parents) {
+    List<Long> totals = new ArrayList<>(Collections.nCopies(parents, 0L));
+    Map<Integer, FieldError> uncounted = new HashMap<>();
+    boolean counted = false;
+    for (Part part : parts) {
+      RowSet.Counts own = part.found().counts();
+      counted |= !own.totals().isEmpty();
+      own.failures().forEach(uncounted::putIfAbsent);
+      for (int parent = 0; parent < parents; parent++) {
+        totals.set(parent, totals.get(parent) + own.total(parent));
+      }
+    }
+    return counted ? new RowSet.Counts(totals, uncounted) : RowSet.Counts.NONE;
+  }
+
+  /// The request of a list is the same for all members, but for where its order's fields lie.
+  private @Nullable FetchRequest shared() {
+    FetchRequest request = request();
+    if (request == null) {
+      return null;
+    }
+    Map<String, List<int[]>> cells = new HashMap<>();
+    for (Part part : parts) {
+      FetchRequest own = part.found().request();
+      if (own != null) {
+        cells.put(part.type(), own.orderCells());
+      }
+    }
+    return request.over(cells);
   }
 
   private @Nullable FetchRequest request() {
@@ -98,7 +136,26 @@ final class MemberMerge {
       return new int[0];
     }
     found.sort(this::compare);
+    if (paged() && tied(found)) {
+      failures.put(parent, TIED);
+      return new int[0];
+    }
     return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private boolean paged() {
+    FetchRequest request = request();
+    return request != null && request.list() != null && request.list().cursors() != null;
+  }
+
+  /// A cursor between two rows of one place would leave one of them out.
+  private boolean tied(List<Integer> sorted) {
+    for (int i = 1; i < sorted.size(); i++) {
+      if (compareValues(sorted.get(i - 1), sorted.get(i)) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A key stands for one object of all members together: one that is found is answered, whatever
@@ -170,6 +227,11 @@ final class MemberMerge {
   }
 
   private int compare(int left, int right) {
+    int compared = compareValues(left, right);
+    return compared != 0 ? compared : partOf(left).type().compareTo(partOf(right).type());
+  }
+
+  private int compareValues(int left, int right) {
     List<FieldOrder> order = order();
     Part one = partOf(left);
     Part other = partOf(right);
@@ -180,7 +242,7 @@ final class MemberMerge {
         return order.get(i).direction() == Direction.ASC ? compared : -compared;
       }
     }
-    return one.type().compareTo(other.type());
+    return 0;
   }
 
   private @Nullable Object value(Part part, int row, int field) {
