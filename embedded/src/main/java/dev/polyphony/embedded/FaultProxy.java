@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -74,7 +75,8 @@ public final class FaultProxy implements AutoCloseable {
 
   /// Breaks the connections that are open now; new ones are served.
   public void cut() {
-    for (var socket : sockets) {
+    // A client that notices connects anew while the others are still being closed.
+    for (var socket : List.copyOf(sockets)) {
       closeQuietly(socket);
     }
   }

@@ -379,17 +379,19 @@ public final class Execution {
     @Nullable Found[] parts =
         gathered.computeIfAbsent(selection.id(), _ -> new @Nullable Found[origin.members().size()]);
     List<MemberMerge.Part> complete = new ArrayList<>();
+    boolean concerned = false;
     for (int i = 0; i < parts.length; i++) {
       Origin.Member member = origin.members().get(i);
       if (is(member.fetch(), member.consumer(), fetch, consumer)) {
         parts[i] = found;
+        concerned = true;
       }
       Found part = parts[i];
       if (part != null) {
         complete.add(new MemberMerge.Part(member.type(), plan.fetches().get(member.fetch()), part));
       }
     }
-    if (complete.size() == parts.length) {
+    if (concerned && complete.size() == parts.length) {
       Combine combine = fetch.consumers().get(consumer).combine();
       Delivery delivery = cut(merged(complete, combine));
       arrived(selection, origin.pages() ? delivery.pages() : delivery.rows());

@@ -103,6 +103,22 @@ class MembersTest {
   }
 
   @Test
+  void fieldsBesideEachOtherAreMergedOnceEach() {
+    String answer =
+        parties
+            .ask(
+                "{ partiesById(ids: [\"f2\", \"zz\", \"p3\"]) { id } party(id: \"p1\") { id }"
+                    + " parties(first: 1) { nodes { id } } anyone(first: 1) { __typename } }")
+            .answer();
+
+    assertThat(answer)
+        .isEqualTo(
+            "{\"data\":{\"partiesById\":[{\"id\":\"f2\"},null,{\"id\":\"p3\"}],"
+                + "\"party\":{\"id\":\"p1\"},\"parties\":{\"nodes\":[{\"id\":\"f3\"}]},"
+                + "\"anyone\":[{\"__typename\":\"Firm\"}]}}");
+  }
+
+  @Test
   void aKeyIsLookedUpInAllMembers() {
     String answer =
         parties
