@@ -59,7 +59,10 @@ final class NaiveFetchers {
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
       case RelationshipField field -> environment -> edges(field, environment);
       case FurtherColumnField field -> environment -> further(field, environment);
-      case AbstractField _ -> throw new IllegalArgumentException("not drawn yet");
+      case AbstractField _ ->
+          _ -> {
+            throw new IllegalStateException("an abstract field is not drawn");
+          };
       case NativeField _ -> throw new IllegalArgumentException("rows in memory have no language");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };

@@ -195,6 +195,9 @@ final class OperationGenerator {
 
   private boolean allowed(
       GraphQLObjectType type, GraphQLFieldDefinition field, int depth, int lists) {
+    if (catalog.field(type.getName(), field.getName()) instanceof FieldBinding.AbstractField) {
+      return false;
+    }
     if (!ArgumentGenerator.isObject(field)) {
       return true;
     }
