@@ -10,7 +10,7 @@ SELECT json_build_object('parcel', json_build_object(
     SELECT json_agg(json_build_object('name', k.name, 'position', CASE WHEN x.courier IS NOT NULL THEN
       json_build_object('latitude', x.latitude, 'longitude', x.longitude, 'heading', x.heading) END) ORDER BY k.id)
     FROM couriers k LEFT JOIN positions x ON x.courier = k.id
-    WHERE (k.depot_country, k.depot_code) = (d.country, d.code) AND k.deleted_at IS NULL)),
+    WHERE (k.depot_country, k.depot_code) = (d.country, d.code))),
   'declaration', (
     SELECT json_build_object('amount', amount(document), 'currency', coalesce(document #>> '{price,currency}', document ->> 'currency'),
       'items', (SELECT json_agg(json_build_object('description', coalesce(i ->> 'text', i ->> 'description'),

@@ -6,7 +6,7 @@ WITH what AS (
         'service', json_build_object('code', s.code, 'name', s.name, 'fee', s.fee::text)) ORDER BY x.service COLLATE "C")
       FROM parcel_services x JOIN services s ON s.code = x.service
       WHERE (x.carrier_code, x.number) = (p.carrier_code, p.number)), '[]')) AS parcel
-  FROM parcels p JOIN carriers c ON c.code = p.carrier_code WHERE p.number = 100005 AND p.deleted_at IS NULL)
+  FROM parcels p JOIN carriers c ON c.code = p.carrier_code WHERE p.number = 100005)
 SELECT json_build_object(
   'polly', (SELECT parcel FROM what WHERE carrier_code = 'PP'),
   'nordbote', (SELECT parcel FROM what WHERE carrier_code = 'NB'),

@@ -10,7 +10,7 @@ found AS (
     'creditLimit', c.credit_limit::text, 'places', (
       SELECT json_agg(json_build_object('role', x.role, 'since', x.since, 'address', p.address) ORDER BY x.address, x.role)
       FROM customer_addresses x JOIN place p ON p.id = x.address WHERE x.customer = c.id)) AS customer
-  FROM customers c WHERE c.reference = 'K-010' AND c.deleted_at IS NULL)
+  FROM customers c WHERE c.reference = 'K-010')
 SELECT json_build_object(
   'birke', (SELECT customer FROM found WHERE tenant = 'birke'),
   'cedar', (SELECT customer FROM found WHERE tenant = 'cedar'),

@@ -57,3 +57,12 @@ $$;
 CREATE FUNCTION amount(document json) RETURNS text LANGUAGE sql AS $$
   SELECT coalesce(document #>> '{price,amount,$numberDecimal}', document #>> '{price,$numberDecimal}')
 $$;
+
+-- What is deleted is not there for anybody.
+CREATE SCHEMA living;
+CREATE VIEW living.depots AS SELECT * FROM plain.depots WHERE deleted_at IS NULL;
+CREATE VIEW living.couriers AS SELECT * FROM plain.couriers WHERE deleted_at IS NULL;
+CREATE VIEW living.customers AS SELECT * FROM plain.customers WHERE deleted_at IS NULL;
+CREATE VIEW living.parcels AS SELECT * FROM plain.parcels WHERE deleted_at IS NULL;
+CREATE VIEW living.invoices AS SELECT * FROM plain.invoices WHERE deleted_at IS NULL;
+SET search_path = living, plain;

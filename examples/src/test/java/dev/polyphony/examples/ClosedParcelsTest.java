@@ -72,9 +72,14 @@ class ClosedParcelsTest {
   }
 
   private static String token(String scopes) throws JOSEException {
+    return token(scopes, "");
+  }
+
+  /// @param more further claims, each after a comma
+  private static String token(String scopes, String more) throws JOSEException {
     String claims =
-        "{\"iss\":\"parcels\",\"aud\":\"polyphony\",\"exp\":%d,\"scope\":\"%s\"}"
-            .formatted(Instant.now().plusSeconds(600).getEpochSecond(), scopes);
+        "{\"iss\":\"parcels\",\"aud\":\"polyphony\",\"exp\":%d,\"scope\":\"%s\"%s}"
+            .formatted(Instant.now().plusSeconds(600).getEpochSecond(), scopes, more);
     JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(claims));
     token.sign(new MACSigner(SECRET));
     return token.serialize();
@@ -161,6 +166,50 @@ class ClosedParcelsTest {
 
     assertThat(ask(invoice, token("desk")).body()).contains("FORBIDDEN").doesNotContain("196.18");
     assertThat(ask(invoice, token("accounts")).body()).contains("196.18");
+  }
+
+  /// By key, in a list, in a count, behind a join and at the end of a path.
+  @Test
+  void aTenantSeesItsOwnRowsOnly() throws Exception {
+    String document =
+        "{ mine: customer(id: 3) { name } other: customer(id: 42) { name }"
+            + " parcelByBarcode(barcode: \"23-000001\") { status }"
+            + " mineOnly: customers(tenant: \"holm\") { totalCount }"
+            + " none: customers(tenant: \"acorn\") { totalCount nodes { name } }"
+            + " parcels(status: LOST, first: 50) { totalCount nodes { tenant { code } sender { name } } }"
+            + " service(code: \"COD\") { orders(first: 50) { nodes { parcel { tenant { code } } } } } }";
+
+    JsonNode holm = asTenant("holm", document);
+    JsonNode all = asTenant(null, document);
+
+    assertThat(holm.at("/mine/name").asText()).isEqualTo("Clara Kowalska");
+    assertThat(holm.get("other").isNull()).isTrue();
+    assertThat(all.at("/other/name").asText()).isNotEmpty();
+    assertThat(holm.get("parcelByBarcode").isNull()).isTrue();
+    assertThat(all.at("/parcelByBarcode/status").asText()).isEqualTo("DELIVERED");
+    assertThat(holm.at("/mineOnly/totalCount").asInt())
+        .isEqualTo(all.at("/mineOnly/totalCount").asInt())
+        .isPositive();
+    assertThat(holm.at("/none/totalCount").asInt()).isZero();
+    assertThat(holm.at("/none/nodes")).isEmpty();
+    assertThat(all.at("/none/totalCount").asInt()).isPositive();
+    assertThat(holm.at("/parcels/nodes").findValuesAsText("code"))
+        .isNotEmpty()
+        .containsOnly("holm");
+    assertThat(holm.at("/parcels/totalCount").asInt())
+        .isEqualTo(holm.at("/parcels/nodes").size())
+        .isLessThan(all.at("/parcels/totalCount").asInt());
+    JsonNode orders = holm.at("/service/orders/nodes");
+    assertThat(orders).hasSameSizeAs(all.at("/service/orders/nodes")).isNotEmpty();
+    assertThat(orders.findValuesAsText("code")).containsOnly("holm");
+    assertThat(orders).anyMatch(order -> order.get("parcel").isNull());
+  }
+
+  private JsonNode asTenant(@Nullable String tenant, String document) throws Exception {
+    String more = tenant == null ? "" : ",\"tenant\":\"" + tenant + "\"";
+    JsonNode answer = JSON.readTree(ask(document, token("desk accounts", more)).body());
+    assertThat(answer.has("errors")).as("" + answer).isFalse();
+    return answer.get("data");
   }
 
   @Test

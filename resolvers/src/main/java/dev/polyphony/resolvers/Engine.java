@@ -43,7 +43,7 @@ public final class Engine {
     this.stores = Map.copyOf(stores);
     this.limits = limits;
     this.documents = new Documents(catalog, limits);
-    this.requests = new FetchRequests(catalog.limits(), catalog.access(), seal);
+    this.requests = new FetchRequests(catalog, seal);
     this.introspection = new Introspection(catalog.schema());
   }
 

@@ -103,7 +103,7 @@ public final class Execution {
   private void finishWhenDone() {
     if (pending == 0 && !done.isDone()) {
       expiry.complete(null);
-      RowSets complete = new RowSets(plan, sets);
+      RowSets complete = new RowSets(plan, sets, options.identity().claims());
       new AnswerSize(complete, limits.objects()).bound();
       new NullPass(plan, complete).run();
       done.complete(complete);
@@ -165,7 +165,7 @@ public final class Execution {
     StoreCall call = call(fetch, request);
     DataLoader<KeyBatch, Answer> rows = FetchLoader.of(keys -> rows(call, keys));
     DataLoader<KeyBatch, Answer> counts = FetchLoader.of(call::counts);
-    KeyReader reader = new KeyReader(fetch);
+    KeyReader reader = new KeyReader(fetch, options.identity().claims());
     List<Runnable> deliveries = new ArrayList<>();
     for (int i = 0; i < fetch.consumers().size(); i++) {
       int index = i;

@@ -56,6 +56,11 @@ record FetchRequest(
         projection, pushed, rest, order, orderCells, ordered, page, values, shape);
   }
 
+  /// Whether no row can pass, so that no store need be asked.
+  boolean isForNothing() {
+    return pushed.equals(Condition.FALSE) || rest.equals(Condition.FALSE);
+  }
+
   /// Whether rows are left out here, after the store has answered.
   boolean finishes() {
     return !rest.equals(Condition.TRUE);

@@ -10,10 +10,12 @@ import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.algebra.Condition;
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import dev.polyphony.schema.algebra.Page;
 import dev.polyphony.schema.algebra.Position;
 import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.AccessPath;
+import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.ListAccess;
@@ -27,17 +29,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes what a fetch asks for from the arguments of one request.
 public final class FetchRequests {
   private final Limits limits;
   private final AccessRules access;
+  private final Predicate<String> filters;
   private final CursorSeal seal;
 
-  public FetchRequests(Limits limits, AccessRules access, CursorSeal seal) {
-    this.limits = limits;
-    this.access = access;
+  public FetchRequests(Catalog catalog, CursorSeal seal) {
+    this.limits = catalog.limits();
+    this.access = catalog.access();
+    this.filters = catalog::filters;
     this.seal = seal;
   }
 
@@ -47,7 +52,7 @@ public final class FetchRequests {
     if (natively != null) {
       return natively(fetch, natively, NativeValues.of(natively, variables, identity));
     }
-    return template == null ? plain(fetch) : list(fetch, template, variables, identity);
+    return template == null ? plain(fetch, identity) : list(fetch, template, variables, identity);
   }
 
   private FetchRequest natively(
@@ -65,14 +70,17 @@ public final class FetchRequests {
         template.list() ? new ListShape(size, 0, true, null) : null);
   }
 
-  private static FetchRequest plain(Fetch fetch) {
+  private FetchRequest plain(Fetch fetch, Identity identity) {
     List<FieldPath> read =
         fetch.readsOrder() ? fetch.order().stream().map(FieldOrder::field).toList() : List.of();
-    Projection projection = Projections.with(fetch.projection(), read);
+    ListAccess.Parts parts = entities(fetch, identity, new ListAccess.Parts(List.of(), List.of()));
+    Set<FieldPath> needed = new LinkedHashSet<>(read);
+    parts.rest().forEach(condition -> needed.addAll(Conditions.fields(condition)));
+    Projection projection = Projections.with(fetch.projection(), needed);
     return new FetchRequest(
         projection,
-        Condition.TRUE,
-        Condition.TRUE,
+        all(parts.pushed()),
+        all(parts.rest()),
         fetch.order(),
         read.stream().map(field -> Projections.way(projection, field)).toList(),
         false,
@@ -94,7 +102,8 @@ public final class FetchRequests {
       List<FieldOrder> askedOrder = arguments.get("orderBy") == null ? List.of() : order;
       permit(binding.entity(), conjuncts, askedOrder, identity);
     }
-    ListAccess.Parts parts = parts(fetch, binding, conjuncts, order, arguments);
+    ListAccess.Parts parts =
+        entities(fetch, identity, parts(fetch, binding, conjuncts, order, arguments));
     Set<FieldPath> needed = new LinkedHashSet<>();
     parts.rest().forEach(condition -> needed.addAll(Conditions.fields(condition)));
     boolean ordered = !order.equals(fetch.order());
@@ -144,7 +153,26 @@ public final class FetchRequests {
     }
   }
 
+  /// With what says which rows are entities for the caller: wherever they are reached, and in the
+  /// store where that applies it to what is read. Rows by key are looked at here.
+  private ListAccess.Parts entities(Fetch fetch, Identity identity, ListAccess.Parts parts) {
+    Formula where = fetch.mapping().where();
+    if (where == null) {
+      return parts;
+    }
+    boolean inStore = !fetch.byKey() && filters.test(fetch.mapping().store());
+    List<Condition> pushed = new ArrayList<>(parts.pushed());
+    List<Condition> rest = new ArrayList<>(parts.rest());
+    for (Condition one : where.conditions(identity.claims())) {
+      (inStore && !ListAccess.isComputed(one) ? pushed : rest).add(one);
+    }
+    return new ListAccess.Parts(pushed, rest);
+  }
+
   private static Condition all(List<Condition> parts) {
+    if (parts.contains(Condition.FALSE)) {
+      return Condition.FALSE;
+    }
     return parts.size() == 1 ? parts.getFirst() : new Condition.And(parts);
   }
 

@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
+import dev.polyphony.resolvers.plan.Computed;
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Fetch.Consumer;
 import dev.polyphony.resolvers.plan.Fetch.KeySource;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyReader {
   private final List<Column> keyColumns;
   private final boolean[] checked;
+  private final Map<String, ?> claims;
 
-  KeyReader(Fetch fetch) {
+  KeyReader(Fetch fetch, Map<String, ?> claims) {
+    this.claims = claims;
     this.keyColumns = fetch.keyColumns();
     this.checked = new boolean[keyColumns.size()];
     for (int i = 0; i < checked.length; i++) {
@@ -82,7 +85,9 @@ final class KeyReader {
     Map<Integer, FieldError> failures = new HashMap<>();
     boolean single = width == 1 && source.cells().getFirst().length == 1;
     for (int row = 0; row < parents.size(); row++) {
-      if (!Selection.isOf(type, parents.row(row))) {
+      Computed when = source.when();
+      if (!Selection.isOf(type, parents.row(row))
+          || (when != null && !when.holds(parents.row(row), claims))) {
         offsets[row + 1] = offsets[row];
         continue;
       }
@@ -114,7 +119,7 @@ final class KeyReader {
     int count = 1;
     for (int[] way : source.cells()) {
       List<@Nullable Object> values = new ArrayList<>();
-      follow(row, way, 0, values);
+      Rows.follow(row, way, values);
       components.add(values);
       count = values.size() == 1 ? count : values.size();
     }
@@ -137,19 +142,5 @@ final class KeyReader {
     }
     distinct.forEach(keys::addAll);
     return true;
-  }
-
-  private static void follow(
-      @Nullable Object[] row, int[] way, int step, List<@Nullable Object> values) {
-    Object cell = row[way[step]];
-    switch (cell) {
-      case Rows nested when step < way.length - 1 -> {
-        for (int i = 0; i < nested.size(); i++) {
-          follow(nested.row(i), way, step + 1, values);
-        }
-      }
-      case List<?> list -> values.addAll(list);
-      case null, default -> values.add(cell);
-    }
   }
 }

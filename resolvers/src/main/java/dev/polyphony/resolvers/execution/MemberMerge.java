@@ -201,14 +201,15 @@ final class MemberMerge {
   }
 
   private int at(int parent, int position) {
+    int best = -1;
     for (int i = 0; i < starts.length; i++) {
       Links links = parts.get(i).found().links();
       int row = position < links.count(parent) ? links.row(parent, position) : -1;
-      if (row >= 0) {
-        return starts[i] + row;
+      if (row >= 0 && (best < 0 || compare(starts[i] + row, best) < 0)) {
+        best = starts[i] + row;
       }
     }
-    return -1;
+    return best;
   }
 
   private @Nullable FieldError failureAt(int parent, int position, @Nullable FieldError whole) {

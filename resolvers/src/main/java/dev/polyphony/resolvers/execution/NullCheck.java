@@ -17,10 +17,11 @@ public final class NullCheck {
   public boolean isNull(Slot slot, RowSet set, int row) {
     return switch (slot) {
       case Slot.TypeName _, Slot.PageFlag _, Slot.Introspection _ -> false;
-      case Slot.Value value -> isNull(value, set.row(row)[value.index()]);
+      case Slot.Value value -> isNull(value, sets.value(value, set.row(row)));
       case Slot.PathValue path -> {
         Reached end = follow(path, row);
-        yield end == null || isNull(path.value(), end.set().row(end.row())[path.value().index()]);
+        yield end == null
+            || isNull(path.value(), sets.value(path.value(), end.set().row(end.row())));
       }
       case Slot.One one -> {
         RowSet child = sets.of(one.selection());

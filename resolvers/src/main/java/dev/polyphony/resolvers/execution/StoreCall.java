@@ -16,9 +16,12 @@ import dev.polyphony.schema.algebra.Projection;
 import dev.polyphony.schema.catalog.Relationship;
 import dev.polyphony.schema.evaluation.Conditions;
 import dev.polyphony.schema.rows.KeyBatch;
+import dev.polyphony.schema.rows.Links;
+import dev.polyphony.schema.rows.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 record StoreCall(Store store, Fetch fetch, FetchRequest request, CallContext context, int most) {
   /// @param keys null for a list that belongs to nothing
   CompletionStage<Answer> rows(@Nullable KeyBatch keys) {
+    if (request.isForNothing()) {
+      Links none = Links.of(new int[ordinals(keys) + 1], new int[0]);
+      return CompletableFuture.completedFuture(
+          new Answer(Rows.empty(request.projection().names()), none));
+    }
     if (fetch.byKey() && keys != null) {
       return store.findByKeys(
           new KeyLookup(fetch.mapping(), fetch.key(), keys, request.projection()), context);
@@ -42,6 +50,9 @@ record StoreCall(Store store, Fetch fetch, FetchRequest request, CallContext con
 
   /// How many rows all pages have together.
   CompletionStage<Answer> counts(@Nullable KeyBatch keys) {
+    if (request.isForNothing()) {
+      return CompletableFuture.completedFuture(Counts.of(new long[ordinals(keys)], Map.of()));
+    }
     if (!request.finishes()) {
       Query query =
           new Query(
@@ -51,6 +62,10 @@ record StoreCall(Store store, Fetch fetch, FetchRequest request, CallContext con
     Projection needed =
         Projections.with(new Projection(List.of()), Conditions.fields(request.rest()));
     return query(keys, needed, Page.first(most + 1)).thenApply(this::counted);
+  }
+
+  private static int ordinals(@Nullable KeyBatch keys) {
+    return keys == null ? 1 : keys.size();
   }
 
   private Answer counted(Answer read) {

@@ -97,7 +97,10 @@ public record Fetch(
 
     /// One key for each of the parent's rows. A cell is found by a way through the row and its
     /// embedded objects; where one of them holds a list, there is a key for each element.
-    record Cells(List<int[]> cells, List<Column> columns) implements KeySource {
+    ///
+    /// @param when which of the rows have one; null where all do
+    record Cells(List<int[]> cells, List<Column> columns, @Nullable Computed when)
+        implements KeySource {
       public Cells {
         cells = List.copyOf(cells);
         columns = List.copyOf(columns);

@@ -9,6 +9,7 @@ import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
 import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.resolvers.plan.Planner.Place;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
@@ -22,6 +23,7 @@ import dev.polyphony.schema.catalog.FieldBinding.LookupManyField;
 import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
+import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
@@ -178,7 +180,9 @@ final class JoinPlanner {
   private List<Integer> keyOnly(Place place, Join join) {
     boolean flat = join.local().stream().noneMatch(FieldPath::isNested);
     boolean flatRemote = join.remote().stream().noneMatch(FieldPath::isNested);
-    if (!join.nonNull() || !join.sameStore() || !join.unique() || !flat || !flatRemote) {
+    // Of some rows it is not known before whether they are there for the caller.
+    boolean all = join.when() == null && join.mapping().where() == null;
+    if (!join.nonNull() || !join.sameStore() || !join.unique() || !flat || !flatRemote || !all) {
       return List.of();
     }
     for (List<Field> merged : planner.fieldsOf(join.entity(), place.merged()).values()) {
@@ -263,11 +267,21 @@ final class JoinPlanner {
   }
 
   static KeySource.Cells keys(Scope scope, Join join) {
-    return keys(scope, join.local(), join.localColumns());
+    Formula when = join.when();
+    return keys(
+        scope,
+        join.local(),
+        join.localColumns(),
+        when == null ? null : Computed.of(when, scope.projection()));
   }
 
   private static KeySource.Cells keys(Scope scope, List<FieldPath> local, List<Column> columns) {
-    return new KeySource.Cells(local.stream().map(scope.projection()::way).toList(), columns);
+    return keys(scope, local, columns, null);
+  }
+
+  private static KeySource.Cells keys(
+      Scope scope, List<FieldPath> local, List<Column> columns, @Nullable Computed when) {
+    return new KeySource.Cells(local.stream().map(scope.projection()::way).toList(), columns, when);
   }
 
   Slot edges(Place place, RelationshipField field) {
@@ -329,6 +343,7 @@ final class JoinPlanner {
     return new Slot.Value(
         place.key(),
         scope.projection().value(column.field()),
+        null,
         column,
         place.nonNull(),
         place.elementNonNull(),
@@ -369,6 +384,8 @@ final class JoinPlanner {
     return switch (last) {
       case ColumnField field ->
           new Slot.PathValue(place.key(), way.hops(), value(place, way.scope(), field.column()));
+      case ValueField field ->
+          new Slot.PathValue(place.key(), way.hops(), Planner.computed(place, way.scope(), field));
       default -> throw new IllegalStateException(path + " does not end at a value");
     };
   }

@@ -19,6 +19,7 @@ import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
@@ -148,6 +149,7 @@ public final class Planner {
   private Slot bound(Place place) {
     return switch (catalog.field(place.type(), place.definition().getName())) {
       case ColumnField field -> value(place, field.column());
+      case ValueField field -> computed(place, place.scope(), field);
       case EmbeddedField field -> embedded(place, field);
       case JoinField field -> joins.join(place, field.join());
       case RelationshipField field -> joins.edges(place, field);
@@ -200,10 +202,22 @@ public final class Planner {
     return new Slot.Value(
         place.key(),
         place.scope().projection().value(column.field()),
+        null,
         column,
         place.nonNull(),
         place.elementNonNull(),
         place.scope().store());
+  }
+
+  static Slot.Value computed(Place place, Scope scope, ValueField field) {
+    return new Slot.Value(
+        place.key(),
+        -1,
+        Computed.of(field.formula(), scope.projection()),
+        field.column(),
+        place.nonNull(),
+        place.elementNonNull(),
+        scope.store());
   }
 
   private Slot embedded(Place place, EmbeddedField field) {

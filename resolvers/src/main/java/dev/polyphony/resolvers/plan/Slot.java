@@ -3,6 +3,7 @@ package dev.polyphony.resolvers.plan;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.schema.catalog.Column;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One response field of a selection's part.
@@ -21,17 +22,25 @@ public sealed interface Slot {
     }
   }
 
-  /// A value or a list of values in a cell.
+  /// A value or a list of values in a cell, or a value computed from cells.
   ///
+  /// @param index of the cell; no matter where the value is computed
+  /// @param computed null for a cell
   /// @param store whose cell it is, for errors
   record Value(
       String key,
       int index,
+      @Nullable Computed computed,
       Column column,
       boolean nonNull,
       boolean elementNonNull,
       @Nullable String store)
-      implements Slot {}
+      implements Slot {
+    /// @param claims of the caller
+    public @Nullable Object of(@Nullable Object[] row, Map<String, ?> claims) {
+      return computed == null ? row[index] : computed.of(row, claims);
+    }
+  }
 
   /// A value reached through single objects: `hops` lead from here to the selection whose rows hold
   /// it.

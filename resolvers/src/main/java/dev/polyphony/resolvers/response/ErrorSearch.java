@@ -54,7 +54,7 @@ final class ErrorSearch {
 
   private void slot(Slot slot, RowSet set, int row, Deque<Object> below, Found found) {
     switch (slot) {
-      case Slot.Value value -> value(value, set.row(row)[value.index()], below, found);
+      case Slot.Value value -> value(value, sets.value(value, set.row(row)), below, found);
       case Slot.PathValue path -> path(path, row, below, found);
       case Slot.One one -> {
         RowSet child = sets.of(one.selection());
@@ -85,7 +85,7 @@ final class ErrorSearch {
   private void path(Slot.PathValue path, int row, Deque<Object> below, Found found) {
     NullCheck.Reached end = nulls.follow(path, row);
     if (end != null) {
-      value(path.value(), end.set().row(end.row())[path.value().index()], below, found);
+      value(path.value(), sets.value(path.value(), end.set().row(end.row())), below, found);
       return;
     }
     FieldError failure = pathFailure(path, row);

@@ -164,7 +164,7 @@ public final class ResponseWriter {
   private boolean slot(Slot slot, RowSet set, int row) {
     switch (slot) {
       case Slot.TypeName name -> out.text(name.type());
-      case Slot.Value value -> value(value, set.row(row)[value.index()]);
+      case Slot.Value value -> value(value, sets.value(value, set.row(row)));
       case Slot.PathValue path -> path(path, row);
       case Slot.One one -> {
         RowSet child = sets.of(one.selection());
@@ -251,7 +251,7 @@ public final class ResponseWriter {
   private void path(Slot.PathValue slot, int row) {
     NullCheck.Reached end = nulls.follow(slot, row);
     if (end != null) {
-      value(slot.value(), end.set().row(end.row())[slot.value().index()]);
+      value(slot.value(), sets.value(slot.value(), end.set().row(end.row())));
       return;
     }
     out.nothing();

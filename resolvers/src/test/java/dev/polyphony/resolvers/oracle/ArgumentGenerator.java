@@ -4,6 +4,7 @@ import dev.polyphony.resolvers.oracle.OracleCase.Feature;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.FieldBinding;
+import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.ListField;
 import dev.polyphony.schema.catalog.FieldBinding.LookupField;
@@ -15,6 +16,7 @@ import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.ListBinding.FilterOperator;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNonNull;
@@ -124,11 +126,15 @@ final class ArgumentGenerator {
       case JoinField field -> field.join().list();
       case PathJoinField field -> field.join().list();
       case RelationshipField field -> field.list();
+      case AbstractField field -> field.list();
       default -> null;
     };
   }
 
   private Object value(FieldBinding binding, String argument) {
+    if (binding instanceof AbstractField several) {
+      return value(draft.one(several.members()), argument);
+    }
     ListBinding list = list(binding);
     if (list != null) {
       return inList(list, argument);
@@ -184,6 +190,6 @@ final class ArgumentGenerator {
   }
 
   static boolean isObject(GraphQLFieldDefinition field) {
-    return GraphQLTypeUtil.unwrapAll(field.getType()) instanceof graphql.schema.GraphQLObjectType;
+    return GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType;
   }
 }

@@ -61,7 +61,7 @@ final class CaseDraft {
     return written;
   }
 
-  OracleCase finish(String selection, Outage outage) {
+  OracleCase finish(String selection, Outage outage, Map<String, Object> claims) {
     boolean several = chance(0.15);
     boolean named = several || !definitions.isEmpty() || chance(0.5);
     StringBuilder text = new StringBuilder();
@@ -77,7 +77,7 @@ final class CaseDraft {
       text.append("query Another { again: __typename }\n");
     }
     return new OracleCase(
-        text.toString(), several ? "Main" : null, values, cursors, outage, features);
+        text.toString(), several ? "Main" : null, values, cursors, outage, claims, features);
   }
 
   private String definitionsText() {

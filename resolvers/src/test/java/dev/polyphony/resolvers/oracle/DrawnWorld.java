@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -78,7 +79,7 @@ final class DrawnWorld {
         fresh &= keys.add(values);
       }
       if (fresh) {
-        rows.add(new NaiveRow(rows.size(), row));
+        rows.add(new NaiveRow(entity.name(), rows.size(), row));
       }
     }
     return rows;
@@ -107,7 +108,13 @@ final class DrawnWorld {
   }
 
   private @Nullable Object field(String type, String field, Column column) {
-    if (column.nullable() && random.nextInt(6) == 0) {
+    Object meant = meant(type, field, column);
+    if (meant != null) {
+      return meant;
+    }
+    // Most are not deleted.
+    boolean absent = random.nextInt(6) == 0 != field.equals("deletedAt");
+    if (column.nullable() && absent) {
       return null;
     }
     if (column.list()) {
@@ -118,6 +125,17 @@ final class DrawnWorld {
       return list;
     }
     return element(type, field, column);
+  }
+
+  /// What a filter or a `when` looks for.
+  private @Nullable Object meant(String type, String field, Column column) {
+    if (field.equals("kind") && column.isText()) {
+      return type.toLowerCase(Locale.ROOT);
+    }
+    if (field.equals("id") && type.equals("Certificate")) {
+      return "certificate" + random.nextInt(ROWS * 3);
+    }
+    return field.equals("subjectType") ? (random.nextBoolean() ? "parcel" : "invoice") : null;
   }
 
   private @Nullable Object element(String type, String field, Column column) {

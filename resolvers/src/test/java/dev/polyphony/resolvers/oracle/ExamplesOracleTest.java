@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Random operations over the whole schemas of the examples: five stores each, further mappings,
 /// keys of several parts, partitions and edges. The options are those of [OracleTest].
 class ExamplesOracleTest {
-  private static final int CASES = Integer.getInteger("oracle.cases", 2000);
+  private static final int CASES = Integer.getInteger("oracle.cases", 2500);
 
   @ParameterizedTest
   @ValueSource(strings = {"air-travel", "parcels"})

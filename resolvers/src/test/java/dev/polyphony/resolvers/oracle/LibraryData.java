@@ -47,13 +47,15 @@ final class LibraryData {
     data.rows("Stock", 60, data::stock);
     data.rows("Order", 11, data::order);
     data.rows("Specimen", 10, data::specimen);
+    data.rows("Patron", 14, data::patron);
+    data.rows("Guild", 12, data::guild);
     return data.entities;
   }
 
   private void rows(String entity, int count, IntFunction<Map<String, @Nullable Object>> make) {
     List<NaiveRow> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      rows.add(new NaiveRow(i, make.apply(i)));
+      rows.add(new NaiveRow(entity, i, make.apply(i)));
     }
     entities.put(entity, List.copyOf(rows));
   }
@@ -69,6 +71,7 @@ final class LibraryData {
     row.put("alive", bad(0.08, random::nextBoolean));
     row.put("followers", mostly(0.8, () -> (1L << 53) + random.nextInt(1000)));
     row.put("mentorId", mostly(0.7, () -> id(AUTHORS / 4)));
+    row.put("favouriteCode", bad(0.05, () -> one(List.of("p", "g", "x")) + small()));
     return row;
   }
 
@@ -185,6 +188,24 @@ final class LibraryData {
     row.put("id", "" + (i + 1));
     row.put("bookId", mostly(0.9, () -> id(30)));
     row.put("branch", mostly(0.9, () -> one(List.of("n", "s", "w", "e"))));
+    return row;
+  }
+
+  private Map<String, @Nullable Object> patron(int i) {
+    return holder("p", i, mostly(0.8, () -> "Note " + small()));
+  }
+
+  private Map<String, @Nullable Object> guild(int i) {
+    return holder("g", i, bad(0.1, this::small));
+  }
+
+  private Map<String, @Nullable Object> holder(String kind, int i, @Nullable Object note) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("code", kind + i);
+    row.put("name", bad(0.05, () -> "Holder " + small()));
+    row.put("level", mostly(0.8, this::small));
+    row.put("note", note);
+    row.put("authorId", mostly(0.9, () -> id(8)));
     return row;
   }
 

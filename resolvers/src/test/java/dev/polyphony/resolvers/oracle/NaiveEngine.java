@@ -8,14 +8,20 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
+import graphql.TypeResolutionEnvironment;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLUnionType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +42,13 @@ final class NaiveEngine {
     NaiveFetchers fetchers = new NaiveFetchers(catalog);
     GraphQLCodeRegistry.Builder registry =
         GraphQLCodeRegistry.newCodeRegistry(catalog.schema().getCodeRegistry());
+    for (GraphQLNamedType type : catalog.schema().getAllTypesAsList()) {
+      switch (type) {
+        case GraphQLInterfaceType several -> registry.typeResolver(several, NaiveEngine::type);
+        case GraphQLUnionType several -> registry.typeResolver(several, NaiveEngine::type);
+        default -> {}
+      }
+    }
     for (TypeBinding type : catalog.types().values()) {
       type.fields()
           .forEach((field, binding) ->
@@ -48,8 +61,13 @@ final class NaiveEngine {
         .transformWithoutTypes(builder -> builder.codeRegistry(registry.build()));
   }
 
+  private static GraphQLObjectType type(TypeResolutionEnvironment environment) {
+    NaiveRow row = Objects.requireNonNull(environment.getObject());
+    return Objects.requireNonNull(environment.getSchema().getObjectType(row.type()));
+  }
+
   CaseAnswer execute(OracleCase oracleCase, Map<String, @Nullable Object> variables) {
-    NaiveStore store = new NaiveStore(world, oracleCase.outage());
+    NaiveStore store = new NaiveStore(world, oracleCase.outage(), oracleCase.claims());
     ExecutionInput input =
         ExecutionInput.newExecutionInput(oracleCase.document())
             .operationName(oracleCase.operationName())

@@ -17,6 +17,7 @@ import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.Relationship;
 import graphql.GraphQLError;
@@ -39,10 +40,12 @@ final class NaiveFetchers {
 
   private final Catalog catalog;
   private final NaiveJoins joins;
+  private final NaiveMembers members;
 
   NaiveFetchers(Catalog catalog) {
     this.catalog = catalog;
     this.joins = new NaiveJoins(catalog);
+    this.members = new NaiveMembers(this, joins);
   }
 
   DataFetcher<@Nullable Object> of(String type, FieldBinding binding) {
@@ -59,10 +62,8 @@ final class NaiveFetchers {
           environment -> new NaiveLists(store(environment), field.list(), environment).all();
       case RelationshipField field -> environment -> edges(field, environment);
       case FurtherColumnField field -> environment -> further(field, environment);
-      case AbstractField _ ->
-          _ -> {
-            throw new IllegalStateException("an abstract field is not drawn");
-          };
+      case AbstractField field -> environment -> members.of(type, field, environment);
+      case ValueField field -> environment -> computed(field, environment);
       case NativeField _ -> throw new IllegalArgumentException("rows in memory have no language");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };
@@ -78,6 +79,16 @@ final class NaiveFetchers {
       case NaiveRow row -> row;
       case null, default -> throw new IllegalStateException("no row");
     };
+  }
+
+  private static @Nullable Object computed(ValueField field, DataFetchingEnvironment environment) {
+    NaiveStore store = store(environment);
+    Object value =
+        store.world().formulas().of(field.formula()).of(row(environment), store.claims());
+    if (value == Bad.VALUE) {
+      throw NaiveFailure.badData();
+    }
+    return value;
   }
 
   private static @Nullable Object value(DataFetchingEnvironment environment, String field) {
@@ -128,10 +139,10 @@ final class NaiveFetchers {
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     map.forEach((name, inner) -> values.put((String) name, inner));
-    return new NaiveRow(-1, values);
+    return new NaiveRow("", -1, values);
   }
 
-  private @Nullable Object lookup(LookupField field, DataFetchingEnvironment environment) {
+  @Nullable NaiveRow lookup(LookupField field, DataFetchingEnvironment environment) {
     List<Object> key = new ArrayList<>();
     for (int i = 0; i < field.key().size(); i++) {
       Object value = environment.getArgument(field.arguments().get(i));
@@ -198,7 +209,7 @@ final class NaiveFetchers {
     return DataFetcherResult.<Object>newResult().data(found).errors(errors).build();
   }
 
-  private List<Object> key(LookupManyField field, @Nullable Object element) {
+  List<Object> key(LookupManyField field, @Nullable Object element) {
     List<Object> key = new ArrayList<>();
     for (FieldPath path : field.key()) {
       Object value =

@@ -59,7 +59,7 @@ record NaiveGraph(Map<String, Map<String, List<Edge>>> edges) {
           .edge()
           .columns()
           .forEach((field, column) -> values.put(field, value(column, edge, near, far)));
-      seen.add(new Seen(near, new NaiveRow(seen.size(), values)));
+      seen.add(new Seen(near, new NaiveRow(relationship.edge().entity(), seen.size(), values)));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
+import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.Mapping;
@@ -36,14 +37,14 @@ final class NaiveJoins {
     NaiveRow row = NaiveFetchers.row(environment);
     NaiveStore store = NaiveFetchers.store(environment);
     if (join.list() == null) {
-      return keyAlone(join, environment) ? promised(join, row) : single(store, join, row);
+      return keyAlone(join, environment) ? promised(store, join, row) : single(store, join, row);
     }
     NaiveLists lists = new NaiveLists(store, join.list(), environment);
-    return lists.joined(join, () -> keys(join, row), overElements(type, join));
+    return lists.joined(join, () -> keys(store, join, row), overElements(type, join));
   }
 
-  private @Nullable NaiveRow single(NaiveStore store, Join join, NaiveRow row) {
-    List<List<Object>> keys = keys(join, row);
+  @Nullable NaiveRow single(NaiveStore store, Join join, NaiveRow row) {
+    List<List<Object>> keys = keys(store, join, row);
     if (keys.isEmpty()) {
       return null;
     }
@@ -53,15 +54,19 @@ final class NaiveJoins {
 
   /// Of an entity that the same store promises to exist, the key alone is not looked up.
   private boolean keyAlone(Join join, DataFetchingEnvironment environment) {
-    if (!join.nonNull() || !join.sameStore() || !join.unique()) {
+    if (!join.nonNull()
+        || !join.sameStore()
+        || !join.unique()
+        || join.when() != null
+        || join.mapping().where() != null) {
       return false;
     }
     return NaiveSelection.names(environment).stream()
         .allMatch(name -> name.equals("__typename") || join.remote().contains(FieldPath.of(name)));
   }
 
-  private @Nullable NaiveRow promised(Join join, NaiveRow row) {
-    List<List<Object>> keys = keys(join, row);
+  private @Nullable NaiveRow promised(NaiveStore store, Join join, NaiveRow row) {
+    List<List<Object>> keys = keys(store, join, row);
     if (keys.isEmpty()) {
       return null;
     }
@@ -69,11 +74,15 @@ final class NaiveJoins {
     for (int i = 0; i < join.remote().size(); i++) {
       values.put(join.remote().get(i).last(), keys.getFirst().get(i));
     }
-    return new NaiveRow(-1, values);
+    return new NaiveRow(join.entity(), -1, values);
   }
 
   /// The keys of one parent, each once: one for each element where a side holds a list.
-  private List<List<Object>> keys(Join join, NaiveRow row) {
+  List<List<Object>> keys(NaiveStore store, Join join, NaiveRow row) {
+    if (join.when() != null
+        && !Boolean.TRUE.equals(store.world().formulas().of(join.when()).of(row, store.claims()))) {
+      return List.of();
+    }
     List<List<Object>> keys = List.of(List.of());
     for (int i = 0; i < join.local().size(); i++) {
       Column remote = mapping(join).column(join.remote().get(i));
@@ -142,7 +151,10 @@ final class NaiveJoins {
       }
       row = next;
     }
-    Object value = row.get(path.last());
+    Object value =
+        catalog.field(owner, path.last()) instanceof ValueField computed
+            ? store.world().formulas().of(computed.formula()).of(row, store.claims())
+            : row.get(path.last());
     if (value == Bad.VALUE) {
       throw NaiveFailure.badData();
     }
@@ -225,7 +237,7 @@ final class NaiveJoins {
       Join join,
       Set<List<Object>> all) {
     if (hops.isEmpty()) {
-      all.addAll(keys(join, row));
+      all.addAll(keys(store, join, row));
       return;
     }
     String next;
@@ -248,7 +260,7 @@ final class NaiveJoins {
       }
       case JoinField field -> {
         next = field.join().entity();
-        for (List<Object> key : keys(field.join(), row)) {
+        for (List<Object> key : keys(store, field.join(), row)) {
           List<NaiveRow> found = store.matching(next, field.join().remote(), key);
           rows.addAll(sorted(field.join().list(), found));
         }

@@ -132,7 +132,15 @@ final class NaiveLists {
     return shaped(range, rows, rows::size);
   }
 
-  private List<NaiveRow> filtered(List<NaiveRow> rows) {
+  /// The rows of several types, each filtered by the list of its own; `this` is that of the first.
+  Object merged(Supplier<List<NaiveRow>> found) {
+    Range range = range();
+    List<NaiveRow> rows = new ArrayList<>(found.get());
+    rows.sort(NaiveValues.comparator(binding.mapping(), order).thenComparing(NaiveRow::type));
+    return shaped(range, rows, rows::size);
+  }
+
+  List<NaiveRow> filtered(List<NaiveRow> rows) {
     return rows.stream()
         .filter(row -> store.passes(binding.mapping(), row, binding.filters(), arguments))
         .filter(row -> arguments.get("where") == null || where.holds(arguments.get("where"), row))
@@ -194,7 +202,7 @@ final class NaiveLists {
 
   private @Nullable NaiveRow position(String name) {
     return arguments.get(name) instanceof String cursor
-        ? all.get().get(NaivePage.index(list, cursor))
+        ? NaivePage.row(list, cursor, all.get())
         : null;
   }
 

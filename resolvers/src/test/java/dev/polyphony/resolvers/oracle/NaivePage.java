@@ -36,7 +36,7 @@ record NaivePage(
   }
 
   private String cursor(NaiveRow row) {
-    return list + SEPARATOR + row.index();
+    return list + SEPARATOR + place(row);
   }
 
   /// Whether a text is a cursor of the oracle's, for the field of these coordinates.
@@ -48,11 +48,16 @@ record NaivePage(
     return text.indexOf(SEPARATOR) > 0;
   }
 
-  /// The index of a cursor's row.
-  static int index(String list, String cursor) {
+  private static String place(NaiveRow row) {
+    return row.type() + row.index();
+  }
+
+  /// The row of a cursor.
+  static NaiveRow row(String list, String cursor, List<NaiveRow> rows) {
     if (!cursor.startsWith(list + SEPARATOR)) {
       throw new NaiveFailure("CURSOR_INVALID");
     }
-    return Integer.parseInt(cursor.substring(list.length() + 1));
+    String place = cursor.substring(list.length() + 1);
+    return rows.stream().filter(row -> place(row).equals(place)).findFirst().orElseThrow();
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A row, or an object inside one: field names to values, lists, maps, null, or [Bad#VALUE].
 ///
+/// @param type the entity's name; empty for an embedded object
 /// @param index its place in the list of all rows of its entity; -1 for an embedded object
-record NaiveRow(int index, Map<String, @Nullable Object> values) {
+record NaiveRow(String type, int index, Map<String, @Nullable Object> values) {
   NaiveRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

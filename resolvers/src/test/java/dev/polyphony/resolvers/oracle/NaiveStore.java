@@ -13,13 +13,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plain lists and loops over them, with the case's outage.
-record NaiveStore(World world, Outage outage) {
+record NaiveStore(World world, Outage outage, Map<String, Object> claims) {
   Catalog catalog() {
     return world.catalog();
   }
 
   private List<NaiveRow> rows(String entity) {
-    return world.rows(entity);
+    Mapping primary = catalog().entity(entity).primary().mapping();
+    NaiveFormulas.Meaning where =
+        primary.where() == null ? null : world.formulas().of(primary.where());
+    return world.rows(entity).stream()
+        .filter(row -> where == null || Boolean.TRUE.equals(where.of(row, claims)))
+        .toList();
   }
 
   /// The edges of a vertex.

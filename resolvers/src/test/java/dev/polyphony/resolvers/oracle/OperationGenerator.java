@@ -8,9 +8,12 @@ import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.catalog.TypeBinding.Kind;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,9 @@ final class OperationGenerator {
   private final CaseDraft draft;
   private final ArgumentGenerator arguments;
 
+  /// What the names of fields begin with where objects of several types stand.
+  private String prefix = "";
+
   private OperationGenerator(World world, CaseDraft draft) {
     this.catalog = world.catalog();
     this.draft = draft;
@@ -43,7 +49,12 @@ final class OperationGenerator {
         draft.chance(0.04) && draft.fragments.isEmpty() && draft.budget > 15
             ? INTROSPECTION + selection.substring(1)
             : selection;
-    return draft.finish(root, generator.outage());
+    return draft.finish(root, generator.outage(), claims(world, draft));
+  }
+
+  /// One of two callers.
+  private static Map<String, Object> claims(World world, CaseDraft draft) {
+    return draft.one(world.formulas().callers());
   }
 
   private static GraphQLObjectType schema(Catalog catalog) {
@@ -95,7 +106,7 @@ final class OperationGenerator {
       double kind = draft.random.nextDouble();
       if (kind < 0.07) {
         parts.add(inline(type, depth, lists));
-      } else if (kind < 0.16) {
+      } else if (kind < 0.16 && prefix.isEmpty()) {
         parts.add(spread(type, depth, lists));
       } else {
         parts.add(field(type, depth, lists));
@@ -160,7 +171,12 @@ final class OperationGenerator {
     }
     GraphQLFieldDefinition field = draft.one(allowed);
     draft.budget--;
-    String key = field.getName();
+    String key = prefix + field.getName();
+    FieldBinding binding = catalog.field(type.getName(), field.getName());
+    if (binding instanceof FieldBinding.ValueField
+        || (binding instanceof FieldBinding.JoinField join && join.join().when() != null)) {
+      draft.features.add(Feature.EXPRESSION);
+    }
     if (draft.chance(0.25)) {
       draft.features.add(Feature.ALIAS);
       key = "a" + draft.random.nextInt(3) + "_" + key;
@@ -188,16 +204,49 @@ final class OperationGenerator {
     if (!ArgumentGenerator.isObject(field)) {
       return "";
     }
-    GraphQLObjectType of = (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(field.getType());
     int deeper = isStructure(type) ? depth : depth - 1;
-    return " " + selection(of, deeper, lists + (isList(field) ? 1 : 0));
+    int listed = lists + (isList(field) ? 1 : 0);
+    String outer = prefix;
+    prefix = "";
+    String inner =
+        GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLObjectType of
+            ? selection(of, deeper, listed)
+            : several(GraphQLTypeUtil.unwrapAll(field.getType()), deeper, listed);
+    prefix = outer;
+    return " " + inner;
+  }
+
+  /// Of an interface or a union. Its types call their fields by names of their own, since equal
+  /// names would have to mean the same.
+  private String several(GraphQLType type, int depth, int lists) {
+    draft.features.add(Feature.ABSTRACT);
+    List<String> parts = new ArrayList<>();
+    List<GraphQLObjectType> members;
+    if (type instanceof GraphQLInterfaceType face) {
+      members = Objects.requireNonNull(catalog.schema().getImplementations(face));
+      face.getFields().stream()
+          .filter(field -> !ArgumentGenerator.isObject(field) && draft.chance(0.4))
+          .forEach(field -> parts.add("i_" + field.getName() + ": " + field.getName()));
+    } else {
+      members =
+          ((GraphQLUnionType) type).getTypes().stream().map(GraphQLObjectType.class::cast).toList();
+    }
+    if (parts.isEmpty() || draft.chance(0.5)) {
+      parts.add("__typename");
+    }
+    for (GraphQLObjectType member : members) {
+      if (draft.chance(0.7)) {
+        prefix = member.getName() + "_";
+        parts.add(
+            "... on " + member.getName() + condition() + " " + selection(member, depth, lists));
+        prefix = "";
+      }
+    }
+    return "{ " + String.join(" ", parts) + " }";
   }
 
   private boolean allowed(
       GraphQLObjectType type, GraphQLFieldDefinition field, int depth, int lists) {
-    if (catalog.field(type.getName(), field.getName()) instanceof FieldBinding.AbstractField) {
-      return false;
-    }
     if (!ArgumentGenerator.isObject(field)) {
       return true;
     }

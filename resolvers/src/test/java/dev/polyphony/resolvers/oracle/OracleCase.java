@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cursors variables that take a cursor in a second round, and the coordinates of the field
 ///   that they are for; left out in the first round
+/// @param claims of the caller
 /// @param features what the generator put in
 record OracleCase(
     String document,
@@ -17,6 +18,7 @@ record OracleCase(
     Map<String, @Nullable Object> variables,
     Map<String, String> cursors,
     Outage outage,
+    Map<String, Object> claims,
     Set<Feature> features) {
   /// What must occur often enough.
   enum Feature {
@@ -30,7 +32,9 @@ record OracleCase(
     CAP,
     WHERE,
     ORDER,
-    PAGE
+    PAGE,
+    ABSTRACT,
+    EXPRESSION
   }
 
   OracleCase {
@@ -40,6 +44,6 @@ record OracleCase(
   }
 
   OracleCase withDocument(String shorter) {
-    return new OracleCase(shorter, operationName, variables, cursors, outage, features);
+    return new OracleCase(shorter, operationName, variables, cursors, outage, claims, features);
   }
 }

@@ -9,11 +9,13 @@ import dev.polyphony.resolvers.execution.ExecutionOptions;
 import dev.polyphony.resolvers.oracle.OracleCase.Feature;
 import dev.polyphony.resolvers.response.RefusalJson;
 import dev.polyphony.resolvers.response.Response;
+import dev.polyphony.schema.access.Identity;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +131,7 @@ final class OracleRun implements AutoCloseable {
   private CaseAnswer ours(OracleCase oracleCase, Map<String, @Nullable Object> variables) {
     GraphqlRequest request =
         new GraphqlRequest(oracleCase.document(), oracleCase.operationName(), variables);
-    return switch (engine.prepare(request)) {
+    return switch (engine.prepare(request, new Identity(true, Set.of(), oracleCase.claims()))) {
       case Prepared.Refused refused -> CaseAnswer.read(RefusalJson.of(refused.errors()));
       case Prepared.Ready ready -> CaseAnswer.read(bytes(ready));
     };

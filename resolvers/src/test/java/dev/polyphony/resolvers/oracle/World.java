@@ -11,6 +11,7 @@ import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.catalog.TypeBinding;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A schema with all there is in it: rows by entity, and edges.
-record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph graph) {
+record World(
+    Catalog catalog,
+    Map<String, List<NaiveRow>> entities,
+    NaiveGraph graph,
+    NaiveFormulas formulas) {
+  World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph graph) {
+    this(catalog, entities, graph, NaiveFormulas.of(catalog, entities));
+  }
+
   World {
     entities = Map.copyOf(entities);
   }
@@ -41,6 +50,9 @@ record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph g
               field.list().entity(),
               graph.seen(field.relationship()).stream().map(NaiveGraph.Seen::row).toList());
         }
+        if (binding instanceof FieldBinding.AbstractField field) {
+          listed.put(field.type(), NaiveMembers.rows(this, field));
+        }
       }
     }
     return listed;
@@ -59,7 +71,7 @@ record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph g
                     .toList());
         sources
             .computeIfAbsent(mapping.store(), _ -> new LinkedHashMap<>())
-            .put(mapping.from(), documents);
+            .merge(mapping.from(), documents, World::both);
       }
     }
     graph
@@ -69,6 +81,13 @@ record World(Catalog catalog, Map<String, List<NaiveRow>> entities, NaiveGraph g
     Map<String, Store> stores = new LinkedHashMap<>();
     sources.forEach((store, documents) -> stores.put(store, new MemoryStore(documents)));
     return stores;
+  }
+
+  /// Several types may lie in one source.
+  private static List<Map<String, ?>> both(List<Map<String, ?>> one, List<Map<String, ?>> other) {
+    List<Map<String, ?>> both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
   }
 
   /// Values as they are stored; absent ones are left out now and then, which is the same.

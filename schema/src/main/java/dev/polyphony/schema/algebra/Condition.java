@@ -11,6 +11,9 @@ public sealed interface Condition {
   /// Holds for every row.
   Condition TRUE = new And(List.of());
 
+  /// Holds for no row.
+  Condition FALSE = new Or(List.of());
+
   /// `field operator value`; the value is a logical one and never null.
   record Compare(FieldPath field, Operator operator, Object value) implements Condition {}
 

@@ -24,6 +24,13 @@ public record Catalog(
     types = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(types));
   }
 
+  /// Whether a store applies any condition to what it reads.
+  public boolean filters(String store) {
+    StoreDeclaration declaration = stores.get(store);
+    return declaration != null
+        && declaration.rules().features().contains(StoreRules.Feature.FILTERS);
+  }
+
   public Entity entity(String name) {
     Entity entity = entities.get(name);
     if (entity == null) {

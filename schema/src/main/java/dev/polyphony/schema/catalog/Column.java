@@ -41,6 +41,18 @@ public record Column(
     return type == ValueType.TEXT && stored == ValueType.TEXT && enumNames.isEmpty();
   }
 
+  /// Whether ranges and orders mean the same in the store as here. Numbers that are stored as text
+  /// offer equality only; temporal values as text have a fixed width.
+  public boolean hasOrder() {
+    boolean ownForm = stored != ValueType.TEXT;
+    boolean sortsAsText =
+        switch (type) {
+          case TEXT, UUID, DATE, TIME, LOCAL_DATE_TIME, DATE_TIME -> true;
+          case BOOLEAN, INT, LONG, DOUBLE, BIG_INTEGER, DECIMAL, BYTES, JSON, OBJECT_ID -> false;
+        };
+    return type != ValueType.JSON && !list && !isObject() && (ownForm || sortsAsText);
+  }
+
   public boolean isObject() {
     return !nested.isEmpty();
   }

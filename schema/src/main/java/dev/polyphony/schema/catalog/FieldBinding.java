@@ -1,6 +1,7 @@
 package dev.polyphony.schema.catalog;
 
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public sealed interface FieldBinding {
       case ColumnField _,
           EmbeddedField _,
           FurtherColumnField _,
+          ValueField _,
           PathField _,
           NativeField _,
           LookupField _,
@@ -38,6 +40,11 @@ public sealed interface FieldBinding {
   /// A value that a further mapping of the own entity holds, in another store: found there by the
   /// entity's key.
   record FurtherColumnField(Column column, Mapping mapping) implements FieldBinding {}
+
+  /// A value that is computed from the own row.
+  ///
+  /// @param column what it is like: a value that no store holds
+  record ValueField(Column column, Formula formula) implements FieldBinding {}
 
   /// Edges, or the entities at their far ends, in both cases as rows of the relationship's edge
   /// mapping.

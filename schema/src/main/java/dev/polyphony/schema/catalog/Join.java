@@ -2,6 +2,7 @@ package dev.polyphony.schema.catalog;
 
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///   order is taken
 /// @param sameStore whether the target's primary mapping lies in the parent's store
 /// @param nonNull whether SDL promises that the target exists
+/// @param when which of the own objects it leads on from; null where all do
 public record Join(
     String entity,
     Mapping mapping,
@@ -30,7 +32,8 @@ public record Join(
     @Nullable ListBinding list,
     List<FieldOrder> order,
     boolean sameStore,
-    boolean nonNull) {
+    boolean nonNull,
+    @Nullable Formula when) {
   public Join {
     local = List.copyOf(local);
     localColumns = List.copyOf(localColumns);
@@ -41,9 +44,61 @@ public record Join(
     }
   }
 
+  /// From all of the own objects.
+  public Join(
+      String entity,
+      Mapping mapping,
+      List<FieldPath> local,
+      List<Column> localColumns,
+      List<FieldPath> remote,
+      boolean unique,
+      @Nullable ListBinding list,
+      List<FieldOrder> order,
+      boolean sameStore,
+      boolean nonNull) {
+    this(
+        entity,
+        mapping,
+        local,
+        localColumns,
+        remote,
+        unique,
+        list,
+        order,
+        sameStore,
+        nonNull,
+        null);
+  }
+
+  /// The same join from some of the own objects.
+  public Join when(@Nullable Formula formula) {
+    return new Join(
+        entity,
+        mapping,
+        local,
+        localColumns,
+        remote,
+        unique,
+        list,
+        order,
+        sameStore,
+        nonNull,
+        formula);
+  }
+
   /// The same join to a list of another order.
   public Join with(ListBinding other) {
     return new Join(
-        entity, mapping, local, localColumns, remote, unique, other, order, sameStore, nonNull);
+        entity,
+        mapping,
+        local,
+        localColumns,
+        remote,
+        unique,
+        other,
+        order,
+        sameStore,
+        nonNull,
+        when);
   }
 }

@@ -72,7 +72,7 @@ public record ListAccess(
   }
 
   /// Whether only the gateway can apply it.
-  static boolean isComputed(Condition condition) {
+  public static boolean isComputed(Condition condition) {
     return switch (condition) {
       case Condition.Test _ -> true;
       case Condition.And and -> and.parts().stream().anyMatch(ListAccess::isComputed);

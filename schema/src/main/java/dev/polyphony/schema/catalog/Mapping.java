@@ -2,6 +2,7 @@ package dev.polyphony.schema.catalog;
 
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import dev.polyphony.schema.problems.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param order the declared order, made total by the key; the key ascending when none is declared
 /// @param columns by field name, inaccessible fields included
 /// @param storage what only some kinds have
+/// @param where which rows are entities, for one caller; null where all are
 public record Mapping(
     String entity,
     String store,
@@ -31,13 +33,59 @@ public record Mapping(
     List<Index> indexes,
     Map<String, Column> columns,
     Storage storage,
-    Location location) {
+    Location location,
+    @Nullable Formula where) {
   public Mapping {
     key = List.copyOf(key);
     uniqueKeys = List.copyOf(uniqueKeys);
     order = List.copyOf(order);
     indexes = List.copyOf(indexes);
     columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /// All rows are entities.
+  public Mapping(
+      String entity,
+      String store,
+      String kind,
+      String from,
+      List<FieldPath> key,
+      List<List<FieldPath>> uniqueKeys,
+      List<FieldOrder> order,
+      List<Index> indexes,
+      Map<String, Column> columns,
+      Storage storage,
+      Location location) {
+    this(
+        entity,
+        store,
+        kind,
+        from,
+        key,
+        uniqueKeys,
+        order,
+        indexes,
+        columns,
+        storage,
+        location,
+        null);
+  }
+
+  /// The same, but only these rows are entities.
+  public Mapping where(Formula formula) {
+    return new Mapping(
+        entity,
+        store,
+        kind,
+        from,
+        key,
+        uniqueKeys,
+        order,
+        indexes,
+        columns,
+        storage,
+        location,
+        formula);
   }
 
   /// The fields that say where rows lie together: see [Storage].

@@ -163,6 +163,15 @@ public final class StoredValues {
     return bad(column, "one of the enum's values", stored);
   }
 
+  /// A value that lies in no column, as one of a type, or null when it is none.
+  public static @Nullable Object toLogical(ValueType type, Object value) {
+    try {
+      return logical(type, value);
+    } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
   private static @Nullable Object logical(ValueType type, Object stored) {
     return switch (type) {
       case BOOLEAN -> stored instanceof Boolean ? stored : null;

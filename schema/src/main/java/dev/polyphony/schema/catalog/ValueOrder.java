@@ -18,16 +18,24 @@ public final class ValueOrder {
     if (left == null || right == null) {
       return Boolean.compare(left == null, right == null);
     }
+    boolean number = column.stored() == ValueType.LONG || column.stored() == ValueType.INT;
+    return left instanceof String text && number
+        ? compareNumbers(text, (String) right)
+        : compareSame(left, right);
+  }
+
+  /// The same for two values of one type, whatever column they come from.
+  ///
+  /// @throws IllegalArgumentException when values of this kind have no order
+  public static int compareSame(Object left, Object right) {
     return switch (left) {
-      case String text when column.stored() == ValueType.LONG || column.stored() == ValueType.INT ->
-          compareNumbers(text, (String) right);
       case String text -> compareText(text, (String) right);
       // Java compares the halves of a UUID as signed numbers.
       case UUID uuid -> uuid.toString().compareTo(right.toString());
       case byte[] bytes -> Arrays.compareUnsigned(bytes, (byte[]) right);
       case BigDecimal number -> number.compareTo((BigDecimal) right);
-      case Comparable<?> value -> compareSame(value, right);
-      default -> throw new IllegalArgumentException("no order on " + column.field());
+      case Comparable<?> value -> compareNatural(value, right);
+      default -> throw new IllegalArgumentException("no order on " + left.getClass());
     };
   }
 
@@ -52,7 +60,7 @@ public final class ValueOrder {
   }
 
   @SuppressWarnings("unchecked") // both are of the column's logical type
-  private static int compareSame(Comparable<?> left, Object right) {
+  private static int compareNatural(Comparable<?> left, Object right) {
     return ((Comparable<Object>) left).compareTo(right);
   }
 }

@@ -17,7 +17,27 @@ public final class Rows {
     this.rows = rows;
   }
 
-  /// Takes the rows as they are; the caller does not change them afterwards.
+  /// Takes the rows as they are; the caller does not change them afterwards. All values that a way
+  /// leads to: an index, and one more for each embedded object on the way; nulls and bad values are
+  /// among them.
+  public static void follow(@Nullable Object[] row, int[] way, List<@Nullable Object> values) {
+    follow(row, way, 0, values);
+  }
+
+  private static void follow(
+      @Nullable Object[] row, int[] way, int step, List<@Nullable Object> values) {
+    Object cell = row[way[step]];
+    switch (cell) {
+      case Rows nested when step < way.length - 1 -> {
+        for (int i = 0; i < nested.size(); i++) {
+          follow(nested.row(i), way, step + 1, values);
+        }
+      }
+      case List<?> list -> values.addAll(list);
+      case null, default -> values.add(cell);
+    }
+  }
+
   public static Rows of(List<String> header, List<@Nullable Object[]> rows) {
     return new Rows(List.copyOf(header), rows);
   }

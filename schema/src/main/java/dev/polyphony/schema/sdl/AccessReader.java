@@ -155,6 +155,8 @@ final class AccessReader {
       Map<String, Set<AccessRule>> arguments,
       Set<AccessRule> order) {
     switch (binding) {
+      case FieldBinding.ValueField value ->
+          value.formula().fields().forEach(read -> rules.addAll(along(type, read)));
       case PathField path -> rules.addAll(along(type, path.path()));
       case FieldBinding.PathJoinField path -> rules.addAll(along(type, path.path()));
       case LookupField lookup ->

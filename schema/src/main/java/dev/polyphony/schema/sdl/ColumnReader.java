@@ -58,6 +58,7 @@ final class ColumnReader {
     return !Sdl.has(field, "join")
         && !Sdl.has(field, "relationship")
         && !NativeReader.isNative(field)
+        && !Sdl.has(field, "value")
         && !RelationshipReader.isEnd(field)
         && !Sdl.has(field, "lookup")
         && !Sdl.has(field, "lookupMany")

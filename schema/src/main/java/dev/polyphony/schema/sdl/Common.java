@@ -85,8 +85,8 @@ final class Common {
   /// Whether the values of two columns are in the same order.
   static boolean sameOrder(Column column, Column other) {
     return same(column, other)
-        && StoredForms.hasOrder(column)
-        && StoredForms.hasOrder(other)
+        && column.hasOrder()
+        && other.hasOrder()
         && column.enumNames().isEmpty()
         && isNumber(column) == isNumber(other);
   }

@@ -31,6 +31,7 @@ final class EntityReader {
   void read(SourceType type) {
     List<BoundMapping> mappings = new ArrayList<>();
     List<Holding> holdings = new ArrayList<>();
+    Directive first = null;
     for (Directive directive : type.directives("entity")) {
       StoreDeclaration store = store(type, directive);
       if (store == null) {
@@ -44,14 +45,19 @@ final class EntityReader {
       holdings.add(holding);
       Map<String, Column> columns =
           new ColumnReader(reading, store, keyTypes, holding).columns(type);
-      Mapping mapping = new MappingReader(reading, type, store, holding).read(directive, columns);
-      if (mapping == null) {
+      Mapping read = new MappingReader(reading, type, store, holding).read(directive, columns);
+      if (read == null) {
         if (mappings.isEmpty()) {
           return;
         }
         continue;
       }
-      if (!mappings.isEmpty()) {
+      boolean beside =
+          !mappings.isEmpty() && mappings.getFirst().mapping().store().equals(read.store());
+      Mapping mapping = new FormulaReader(reading).entities(directive, read, beside ? first : null);
+      if (mappings.isEmpty()) {
+        first = directive;
+      } else {
         further(mappings.getFirst().mapping(), mapping);
       }
       mappings.add(new BoundMapping(mapping, store.rules().bind(mapping, reading.problems())));

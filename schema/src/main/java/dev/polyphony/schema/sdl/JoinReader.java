@@ -98,7 +98,10 @@ final class JoinReader {
       Shape shape = node == null ? Shape.PLAIN : Shape.CONNECTION;
       ListBinding binding =
           lists.read(owner, field, entity, shape, remote, Sdl.flag(directive, "scan"));
-      return new FieldBinding.JoinField(
+      return joined(
+          owner,
+          field,
+          columns,
           new Join(
               target,
               keyed == null ? binding.mapping() : keyed.mapping(),
@@ -115,7 +118,10 @@ final class JoinReader {
     if (!single(owner, field, columns, entity, serving, local, remote, unique)) {
       return null;
     }
-    return new FieldBinding.JoinField(
+    return joined(
+        owner,
+        field,
+        columns,
         new Join(
             target,
             serving.mapping(),
@@ -127,6 +133,11 @@ final class JoinReader {
             unique ? List.of() : serving.mapping().order(),
             sameStore,
             nonNull));
+  }
+
+  private FieldBinding joined(
+      SourceType owner, FieldDefinition field, Map<String, Column> columns, Join join) {
+    return new FieldBinding.JoinField(new FormulaReader(reading).when(owner, field, columns, join));
   }
 
   /// The mapping whose declared order gives the first row of these; the primary one when none does.

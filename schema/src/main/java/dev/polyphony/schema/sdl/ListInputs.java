@@ -99,7 +99,7 @@ final class ListInputs {
       path.add(column.field());
       if (column.isObject() && !column.list()) {
         collect(column.nested(), path, fields);
-      } else if (StoredForms.hasOrder(column)) {
+      } else if (column.hasOrder()) {
         fields.add(new FieldPath(path));
       }
     }
@@ -171,7 +171,7 @@ final class ListInputs {
       return comparison(named, "Where", false, false);
     }
     boolean text = named.equals("String");
-    return StoredForms.hasOrder(column)
+    return column.hasOrder()
         ? comparison(named, "Where", true, text)
         : comparison(named, "EqualWhere", false, text);
   }
@@ -239,7 +239,7 @@ final class ListInputs {
       }
       FieldPath path =
           FieldPath.of(above == null ? field.getName() : above + "." + field.getName());
-      if (ordered.contains(path) && StoredForms.hasOrder(column)) {
+      if (ordered.contains(path) && column.hasOrder()) {
         fields.add(Generated.argument(DIRECTION, field.getName(), describe(field)));
       }
       SourceType inner = reading.types().get(Sdl.name(field.getType()));

@@ -223,7 +223,7 @@ final class ListReader {
       return null;
     }
     boolean range = operator != FilterOperator.EQ && operator != FilterOperator.IN;
-    if (range && !StoredForms.hasOrder(column)) {
+    if (range && !column.hasOrder()) {
       reading
           .problems()
           .error(

@@ -265,7 +265,7 @@ final class MappingReader {
       Location location,
       List<FieldOrder> order) {
     Column column = EntityReader.find(columns, field.toString());
-    if (column == null || !StoredForms.hasOrder(column)) {
+    if (column == null || !column.hasOrder()) {
       reading
           .problems()
           .error(

@@ -170,7 +170,8 @@ final class PathJoinReader {
         List.of(),
         // Between the two lie other stores, so that nothing is promised.
         false,
-        Sdl.isNonNull(field.getType()));
+        Sdl.isNonNull(field.getType()),
+        join.when());
   }
 
   /// The vertex at an end of an edge, found by its key.

@@ -83,9 +83,15 @@ final class PathReader {
     }
     TypeBinding last = types.get(type);
     FieldBinding end = last == null ? null : last.fields().get(path.last());
-    if (!(end instanceof ColumnField value)) {
+    Column value =
+        switch (end) {
+          case ColumnField column -> column.column();
+          case FieldBinding.ValueField computed -> computed.column();
+          case null, default -> null;
+        };
+    if (value == null) {
       wrong(owner, field, path, "ends at `" + path.last() + "`, which is no value of " + type);
-    } else if (!sameType(field, value.column())) {
+    } else if (!sameType(field, value)) {
       wrong(owner, field, path, "ends at a value of another type");
     } else if (!field.getInputValueDefinitions().isEmpty()) {
       wrong(owner, field, path, "leads to one value and takes no arguments");

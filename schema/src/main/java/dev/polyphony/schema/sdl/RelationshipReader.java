@@ -2,6 +2,7 @@ package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.algebra.Formula;
 import dev.polyphony.schema.catalog.BoundMapping;
 import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Entity;
@@ -148,6 +149,11 @@ final class RelationshipReader {
             columns,
             Storage.PLAIN,
             location);
+    // Edges to what is no entity for the caller are left out.
+    Formula where = edge.far().where();
+    if (where != null) {
+      mapping = mapping.where(edge.target() == null ? where : where.within(edge.target()));
+    }
     Relationship relationship =
         new Relationship(label, direction(directive), near, edge.far(), mapping);
     Shape shape = Sdl.isList(field.getType()) ? Shape.PLAIN : Shape.CONNECTION;

@@ -1,6 +1,5 @@
 package dev.polyphony.schema.sdl;
 
-import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.ValueType;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,19 +7,6 @@ import java.util.Set;
 /// The stored types that a logical type may take.
 final class StoredForms {
   private StoredForms() {}
-
-  /// Whether ranges and orders mean the same in the store as here. Numbers that are stored as text
-  /// offer equality only; temporal values as text have a fixed width.
-  static boolean hasOrder(Column column) {
-    boolean ownForm = column.stored() != ValueType.TEXT;
-    boolean sortsAsText =
-        switch (column.type()) {
-          case TEXT, UUID, DATE, TIME, LOCAL_DATE_TIME, DATE_TIME -> true;
-          case BOOLEAN, INT, LONG, DOUBLE, BIG_INTEGER, DECIMAL, BYTES, JSON, OBJECT_ID -> false;
-        };
-    boolean compared = column.type() != ValueType.JSON;
-    return compared && !column.list() && !column.isObject() && (ownForm || sortsAsText);
-  }
 
   static boolean fits(ValueType logical, boolean isId, ValueType stored) {
     return of(logical, isId).contains(stored);

@@ -120,6 +120,9 @@ final class TypeReader {
     if (NativeReader.isNative(field)) {
       return natively(type, field, columns, false);
     }
+    if (Sdl.has(field, "value")) {
+      return new FormulaReader(reading).value(type, field, columns);
+    }
     if (Sdl.has(field, "join")) {
       Directive join = Sdl.directive(field, "join");
       String path = Sdl.text(join, "path");
@@ -277,7 +280,7 @@ final class TypeReader {
   private void conflicts(
       SourceType type, FieldDefinition field, @Nullable Directive join, boolean path) {
     List<String> sides =
-        Stream.of("on", "using", "scan")
+        Stream.of("on", "using", "scan", "when")
             .filter(name -> !name.equals("scan") || !PathJoinReader.leadsToEntity(reading, field))
             .filter(name -> path && join != null && join.getArgument(name) != null)
             .toList();

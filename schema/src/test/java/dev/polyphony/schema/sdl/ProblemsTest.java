@@ -45,11 +45,11 @@ class ProblemsTest {
   }
 
   static Stream<Case> errors() {
-    return ProblemCases.ERRORS.stream();
+    return Stream.concat(ProblemCases.ERRORS.stream(), ExpressionCases.ERRORS.stream());
   }
 
   static Stream<Case> warnings() {
-    return ProblemCases.WARNINGS.stream();
+    return Stream.concat(ProblemCases.WARNINGS.stream(), ExpressionCases.WARNINGS.stream());
   }
 
   @ParameterizedTest
