@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks each use of a directive against its definition: name, place, arguments and their values.
 final class DirectiveCheck {
+  /// The version of the language that is read here.
+  static final String LANGUAGE = "https://polyphony.dev/sdl/v1";
+
   private static final Set<String> OWN = Set.of("deprecated", "specifiedBy", "oneOf");
 
   private final Problems problems;
@@ -81,6 +84,39 @@ final class DirectiveCheck {
     }
   }
 
+  /// Of the schema itself: which language the files are written in, and what of it.
+  void links(List<Directive> links) {
+    directives(links, "SCHEMA", "the schema");
+    for (Directive link : links) {
+      if (!link.getName().equals("link")) {
+        continue;
+      }
+      String url = Sdl.text(link, "url");
+      if (url != null && !url.equals(LANGUAGE)) {
+        problems.error(
+            "UNKNOWN_LANGUAGE",
+            Sdl.location(link),
+            "the schema is written in " + url + ", which is not spoken here",
+            "Write `extend schema @link(url: \"" + LANGUAGE + "\")`, or leave it out");
+      }
+      for (String name : Sdl.texts(link, "import")) {
+        String directive = name.startsWith("@") ? name.substring(1) : name;
+        if (!name.startsWith("@") || !definitions.containsKey(directive)) {
+          unknown(link, directive);
+        }
+      }
+    }
+  }
+
+  private void unknown(Directive place, String name) {
+    problems.error(
+        "UNKNOWN_DIRECTIVE",
+        Sdl.location(place),
+        "there is no directive @" + name,
+        "`polyphony directives` prints those there are"
+            + Suggestions.of(name, definitions.keySet()));
+  }
+
   private void node(DirectivesContainer<?> node, String place, String owner) {
     directives(node.getDirectives(), place, owner);
   }
@@ -93,12 +129,7 @@ final class DirectiveCheck {
       }
       DirectiveDefinition definition = definitions.get(directive.getName());
       if (definition == null) {
-        problems.error(
-            "UNKNOWN_DIRECTIVE",
-            Sdl.location(directive),
-            "there is no directive @" + directive.getName(),
-            "`polyphony directives` prints those there are"
-                + Suggestions.of(directive.getName(), definitions.keySet()));
+        unknown(directive, directive.getName());
         continue;
       }
       boolean often = definition.isRepeatable() && !directive.getName().equals("column");

@@ -35,6 +35,7 @@ public final class SchemaReader {
     Reading reading =
         new Reading(read.types(), read.abstracts(), read.enums(), read.inputs(), stores, problems);
     DirectiveCheck directives = new DirectiveCheck(problems);
+    directives.links(read.links());
     read.types().values().forEach(directives::type);
     reading.abstracts().values().forEach(directives::abstractType);
     read.enums().values().forEach(directives::enumType);

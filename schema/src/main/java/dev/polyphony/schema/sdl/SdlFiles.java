@@ -16,6 +16,7 @@ import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.ScalarTypeDefinition;
+import graphql.language.SchemaExtensionDefinition;
 import graphql.language.UnionTypeDefinition;
 import graphql.language.UnionTypeExtensionDefinition;
 import graphql.parser.InvalidSyntaxException;
@@ -37,6 +38,7 @@ final class SdlFiles {
   private final Map<String, InputObjectTypeDefinition> inputs = new LinkedHashMap<>();
   private final Map<String, Location> places = new TreeMap<>();
   private final List<ObjectTypeExtensionDefinition> extensions = new ArrayList<>();
+  private final List<Directive> links = new ArrayList<>();
   private final AbstractFiles abstracts;
 
   private SdlFiles(Problems problems) {
@@ -58,6 +60,11 @@ final class SdlFiles {
   /// Interfaces and unions.
   Map<String, AbstractSource> abstracts() {
     return abstracts.read(types);
+  }
+
+  /// The directives of `extend schema`.
+  List<Directive> links() {
+    return links;
   }
 
   Map<String, EnumTypeDefinition> enums() {
@@ -151,6 +158,8 @@ final class SdlFiles {
         }
       }
       case DirectiveDefinition directive when isShipped(directive) -> {}
+      case SchemaExtensionDefinition schema when schema.getOperationTypeDefinitions().isEmpty() ->
+          links.addAll(schema.getDirectives());
       default -> unsupported(definition, definition.getClass().getSimpleName());
     }
   }
