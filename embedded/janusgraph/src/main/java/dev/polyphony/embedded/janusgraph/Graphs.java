@@ -3,8 +3,10 @@ package dev.polyphony.embedded.janusgraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.apache.tinkerpop.gremlin.server.GraphManager;
 import org.janusgraph.core.JanusGraph;
@@ -74,10 +76,25 @@ final class Graphs {
     served.removeTraversalSource(name);
     try {
       served.removeGraph(name);
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
+    } catch (Exception traversing) {
+      close(graph);
     }
     JanusGraphFactory.drop(graph);
+  }
+
+  /// A graph fails to close while a traversal of it, whose caller is gone, still ends.
+  private static void close(JanusGraph graph) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        graph.close();
+        return;
+      } catch (RuntimeException traversing) {
+        if (attempt == 20) {
+          throw traversing;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
   }
 
   /// What was last written by [#mark]; null for a graph that is missing or was never marked.
