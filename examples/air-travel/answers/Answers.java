@@ -190,6 +190,7 @@ class Answers {
                 "code", airport.get("code"),
                 "city", airport.get("city"),
                 "elevationFeet", number(airport, "elev_ft"),
+                "elevationMetres", Double.parseDouble(airport.get("elev_ft")) * 0.3048,
                 "longestRunwayFeet", number(airport, "longest_ft"),
                 "country", object("name", countryOf(airport).get("name")),
                 "layout", runways));

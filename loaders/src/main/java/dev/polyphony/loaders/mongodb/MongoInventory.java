@@ -4,6 +4,9 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.polyphony.loaders.CallContext;
 import dev.polyphony.loaders.Declarations;
+import dev.polyphony.loaders.StoreException;
+import dev.polyphony.schema.algebra.Condition;
+import dev.polyphony.schema.algebra.Formula;
 import dev.polyphony.schema.catalog.Mapping;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +110,7 @@ record MongoInventory(
     MongoSample sample = new MongoSample(mapping);
     samples.put(mapping, sample);
     CompletableFuture<?> first =
-        connection.read(database -> ends(database, name, 1), sample::add, context);
+        connection.read(database -> ends(database, mapping, 1), sample::add, context);
     if (view) {
       return first;
     }
@@ -115,7 +118,7 @@ record MongoInventory(
     indexes.put(name, found);
     return first
         .thenCompose(
-            _ -> connection.read(database -> ends(database, name, -1), sample::add, context))
+            _ -> connection.read(database -> ends(database, mapping, -1), sample::add, context))
         .thenCompose(_ ->
             connection.read(
                 database -> collection(database, name).listIndexes(RawBsonDocument.class),
@@ -127,11 +130,26 @@ record MongoInventory(
   }
 
   private static org.reactivestreams.Publisher<RawBsonDocument> ends(
-      MongoDatabase database, String name, int direction) {
-    return collection(database, name)
-        .find()
+      MongoDatabase database, Mapping mapping, int direction) {
+    return collection(database, mapping.from())
+        .find(entities(mapping))
         .sort(new BsonDocument("_id", new BsonInt32(direction)))
         .limit(ENDS);
+  }
+
+  /// Which documents are entities, whoever asks; what only the gateway can tell, is left out.
+  private static BsonDocument entities(Mapping mapping) {
+    MongoFilters filters = new MongoFilters(mapping);
+    Formula where = mapping.where();
+    List<Clause> clauses = new ArrayList<>();
+    for (Condition part : where == null ? List.<Condition>of() : where.ofEveryCaller()) {
+      try {
+        clauses.add(filters.clause(part));
+      } catch (StoreException onlyTheGateway) {
+        clauses.add(Clause.ALL);
+      }
+    }
+    return Clause.and(clauses).bson();
   }
 
   private static MongoCollection<RawBsonDocument> collection(MongoDatabase database, String name) {

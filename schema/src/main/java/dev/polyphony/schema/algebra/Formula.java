@@ -20,6 +20,9 @@ public interface Formula {
   /// store cannot apply is a [Condition.Test].
   List<Condition> conditions(Map<String, ?> claims);
 
+  /// Those of its parts that say the same for every caller.
+  List<Condition> ofEveryCaller();
+
   /// The same over rows that hold these as an embedded object.
   Formula within(String object);
 }

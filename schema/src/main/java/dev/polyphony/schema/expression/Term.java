@@ -71,6 +71,16 @@ sealed interface Term {
     };
   }
 
+  /// Whether its value depends on the caller.
+  default boolean readsClaims() {
+    return switch (this) {
+      case Claim _ -> true;
+      case Call call -> call.arguments().stream().anyMatch(Term::readsClaims);
+      case Elements list -> list.terms().stream().anyMatch(Term::readsClaims);
+      case Constant _, Field _ -> false;
+    };
+  }
+
   default Set<FieldPath> fields() {
     Set<FieldPath> fields = new LinkedHashSet<>();
     switch (this) {

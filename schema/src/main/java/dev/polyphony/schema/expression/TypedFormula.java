@@ -35,6 +35,22 @@ record TypedFormula(Term term, ValueType type) implements Formula {
   }
 
   @Override
+  public List<Condition> ofEveryCaller() {
+    return Filters.parts(new Filters(Map.of()).of(ofEveryCaller(term)));
+  }
+
+  private static Term ofEveryCaller(Term term) {
+    if (term instanceof Term.Call call && call.function() == Function.AND) {
+      return new Term.Call(
+          Function.AND,
+          ValueType.BOOLEAN,
+          ofEveryCaller(call.first()),
+          ofEveryCaller(call.second()));
+    }
+    return term.readsClaims() ? new Term.Constant(true, ValueType.BOOLEAN) : term;
+  }
+
+  @Override
   public Formula within(String object) {
     return new TypedFormula(term.within(object), type);
   }
