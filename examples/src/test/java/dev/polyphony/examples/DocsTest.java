@@ -6,6 +6,7 @@ import dev.polyphony.gateway.configuration.Configuration;
 import dev.polyphony.gateway.configuration.ConfigurationReader;
 import dev.polyphony.gateway.configuration.StoreKinds;
 import dev.polyphony.loaders.StoreFactory;
+import dev.polyphony.loaders.plugin.PluginRules;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.StoreRules;
@@ -152,6 +153,7 @@ class DocsTest {
   private static List<?> problems(String schema) {
     Map<String, StoreDeclaration> stores =
         Map.of(
+            "plugin:daylight", plugin("plugin:daylight"),
             "office", store("office", "postgresql"),
             "guides", store("guides", "mongodb"),
             "shop", store("shop", "postgresql"),
@@ -161,6 +163,11 @@ class DocsTest {
             "routes", store("routes", "janusgraph"));
     List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
     return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
+  }
+
+  private static StoreDeclaration plugin(String name) {
+    Location location = Location.of("polyphony.yaml");
+    return new StoreDeclaration(name, new PluginRules(), ValueType.TEXT, false, location);
   }
 
   private static StoreDeclaration store(String name, String kind) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -67,6 +68,9 @@ public final class ConfigurationReader {
     }
     Map<String, ConfiguredStore> configured =
         stores == null ? Map.of() : new StoreReader(kinds).read(stores);
+    Map<String, ConfiguredStore> all = new LinkedHashMap<>(configured);
+    List<Path> jars = files(root, "plugins", globs);
+    all.putAll(new PluginReader(problems, root.locationOf("plugins")).read(jars));
     LimitSettings limits = LimitSettings.read(root.section("limits"));
     ServerSettings server = ServerSettings.read(root.section("server"));
     AuthSettings auth = AuthSettings.read(root.section("auth"), here);
@@ -77,7 +81,7 @@ public final class ConfigurationReader {
       graphiql.finish();
     }
     root.finish();
-    return new Configuration(schema, configured, limits, server, auth, examples);
+    return new Configuration(schema, all, limits, server, auth, examples);
   }
 
   private List<Path> files(Section section, String key, FileGlobs globs) {

@@ -7,4 +7,7 @@ import dev.polyphony.schema.problems.Location;
 /// @param id how an `ID` is stored unless a column says otherwise
 /// @param snakeCase whether stored names are snake_case of the field names
 public record StoreDeclaration(
-    String name, StoreRules rules, ValueType id, boolean snakeCase, Location location) {}
+    String name, StoreRules rules, ValueType id, boolean snakeCase, Location location) {
+  /// What the name of a plug-in's resolver begins with; no store of the user's has such a name.
+  public static final String PLUGIN = "plugin:";
+}

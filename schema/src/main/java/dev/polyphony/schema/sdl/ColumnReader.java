@@ -59,6 +59,7 @@ final class ColumnReader {
         && !Sdl.has(field, "relationship")
         && !NativeReader.isNative(field)
         && !Sdl.has(field, "value")
+        && !ResolveReader.isResolved(field)
         && !RelationshipReader.isEnd(field)
         && !Sdl.has(field, "lookup")
         && !Sdl.has(field, "lookupMany")

@@ -73,6 +73,13 @@ final class DirectiveCheck {
       node(field, "FIELD_DEFINITION", coordinates);
       for (InputValueDefinition argument : field.getInputValueDefinitions()) {
         node(argument, "ARGUMENT_DEFINITION", coordinates + "(" + argument.getName() + ":)");
+        if (ResolveReader.isRequired(argument) && !ResolveReader.isResolved(field)) {
+          problems.error(
+              "MISPLACED_DIRECTIVE",
+              Sdl.location(argument),
+              "@require stands at an argument of " + coordinates + ", which no plug-in answers",
+              "Give the field @resolve(with:), or remove @require");
+        }
       }
     }
   }

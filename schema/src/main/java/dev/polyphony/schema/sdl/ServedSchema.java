@@ -205,6 +205,9 @@ final class ServedSchema {
     reached.add(Sdl.name(field.getType()));
     List<InputValueDefinition> arguments = new ArrayList<>();
     for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+      if (ResolveReader.isRequired(argument)) {
+        continue;
+      }
       reached.add(Sdl.name(argument.getType()));
       keyInput(Sdl.name(argument.getType()));
       arguments.add(argument.transform(builder -> builder.directives(kept(argument))));

@@ -55,7 +55,7 @@ final class TypeReader {
     Map<String, FieldBinding> fields = new LinkedHashMap<>();
     for (FieldDefinition field : query.fields().values()) {
       FieldBinding binding =
-          NativeReader.isNative(field)
+          NativeReader.isNative(field) || ResolveReader.isResolved(field)
               ? natively(query, field, Map.of(), true)
               : roots.read(query, field);
       if (binding != null) {
@@ -106,7 +106,10 @@ final class TypeReader {
 
   private @Nullable FieldBinding natively(
       SourceType type, FieldDefinition field, Map<String, Column> columns, boolean root) {
-    FieldBinding.NativeField read = new NativeReader(reading).read(type, field, columns, root);
+    FieldBinding.NativeField read =
+        ResolveReader.isResolved(field)
+            ? new ResolveReader(reading).read(type, field, columns, root)
+            : new NativeReader(reading).read(type, field, columns, root);
     SourceType rows = read == null || read.type() == null ? null : reading.types().get(read.type());
     if (read != null && rows != null) {
       Mapping row = read.statement().row();
@@ -117,7 +120,7 @@ final class TypeReader {
 
   private @Nullable FieldBinding field(
       SourceType type, FieldDefinition field, Map<String, Column> columns, String store) {
-    if (NativeReader.isNative(field)) {
+    if (NativeReader.isNative(field) || ResolveReader.isResolved(field)) {
       return natively(type, field, columns, false);
     }
     if (Sdl.has(field, "value")) {

@@ -45,7 +45,8 @@ class ProblemsTest {
   }
 
   static Stream<Case> errors() {
-    return Stream.concat(ProblemCases.ERRORS.stream(), ExpressionCases.ERRORS.stream());
+    return Stream.of(ProblemCases.ERRORS, ExpressionCases.ERRORS, PluginCases.ERRORS)
+        .flatMap(List::stream);
   }
 
   static Stream<Case> warnings() {

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /// Stores for tests: `rows` like a database of tables, `documents` like one of documents, `strict`
 /// like one that reads by key and index only, and one for each thing that only some kinds have:
-/// `graph`, `texts` with native statements, `columns` with partitions, `keys` with templates and
-/// structures.
+/// `graph`, `texts` with native statements, the plug-in `sun`, `columns` with partitions, `keys`
+/// with templates and structures.
 final class TestStores {
   static final Map<String, StoreDeclaration> ALL =
       Map.of(
@@ -35,6 +35,8 @@ final class TestStores {
           store("graph", Feature.EDGES),
           "texts",
           store("texts", Feature.NATIVE),
+          "plugin:sun",
+          store("plugin:sun", new Feature[0]),
           "columns",
           store("columns", Feature.PARTITIONS, Feature.CONSISTENCY),
           "keys",
