@@ -1,7 +1,7 @@
 package dev.polyphony.gateway.configuration;
 
+import dev.polyphony.loaders.plugin.Plugin;
 import dev.polyphony.loaders.plugin.PluginRules;
-import dev.polyphony.loaders.plugin.PluginStore;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.plugin.BatchResolver;
@@ -69,7 +69,7 @@ final class PluginReader {
     StoreDeclaration declaration =
         new StoreDeclaration(name, new PluginRules(), ValueType.TEXT, false, location);
     ConfiguredStore other =
-        stores.putIfAbsent(name, new ConfiguredStore(declaration, _ -> new PluginStore(resolver)));
+        stores.putIfAbsent(name, new ConfiguredStore(declaration, _ -> new Plugin(resolver)));
     if (other != null) {
       wrong("have two resolvers named `" + resolver.name() + "`", "Rename one of them");
     }

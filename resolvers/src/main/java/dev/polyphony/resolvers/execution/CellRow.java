@@ -2,7 +2,6 @@ package dev.polyphony.resolvers.execution;
 
 import dev.polyphony.schema.algebra.Computation;
 import dev.polyphony.schema.algebra.FieldPath;
-import dev.polyphony.schema.rows.BadValue;
 import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,11 @@ final class CellRow implements Computation.Row {
       }
       case List<?> list -> {
         for (Object element : list) {
-          if (element != null && !(element instanceof BadValue)) {
+          if (element != null) {
             values.add(element);
           }
         }
       }
-      case BadValue _ -> {}
       case null -> {}
       default -> values.add(cell);
     }

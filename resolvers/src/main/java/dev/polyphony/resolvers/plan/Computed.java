@@ -2,12 +2,12 @@ package dev.polyphony.resolvers.plan;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Formula;
-import dev.polyphony.schema.rows.BadValue;
 import dev.polyphony.schema.rows.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A formula, and the ways through rows to the cells that it reads.
@@ -35,12 +35,6 @@ public record Computed(Formula formula, Map<FieldPath, int[]> ways) {
   private static List<Object> values(@Nullable Object[] row, int[] way) {
     List<@Nullable Object> found = new ArrayList<>(1);
     Rows.follow(row, way, found);
-    List<Object> values = new ArrayList<>(found.size());
-    for (Object one : found) {
-      if (one != null && !(one instanceof BadValue)) {
-        values.add(one);
-      }
-    }
-    return values;
+    return found.stream().filter(Objects::nonNull).toList();
   }
 }

@@ -3,8 +3,8 @@ package dev.polyphony.resolvers.plugins;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.loaders.memory.MemoryRules;
 import dev.polyphony.loaders.memory.MemoryStore;
+import dev.polyphony.loaders.plugin.Plugin;
 import dev.polyphony.loaders.plugin.PluginRules;
-import dev.polyphony.loaders.plugin.PluginStore;
 import dev.polyphony.resolvers.Engine;
 import dev.polyphony.resolvers.EngineLimits;
 import dev.polyphony.resolvers.GraphqlRequest;
@@ -94,7 +94,7 @@ final class Shop implements AutoCloseable {
                 "maker",
                 List.of(Map.of("id", "m", "name", "Mill"))));
     Store plugin =
-        new PluginStore(
+        new Plugin(
             new BatchResolver() {
               @Override
               public String name() {

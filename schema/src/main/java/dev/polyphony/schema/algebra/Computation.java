@@ -16,7 +16,9 @@ public interface Computation {
   /// One row, by field.
   @FunctionalInterface
   interface Row {
-    /// The logical values of a field: none when it is null, several where a list is on its way.
+    /// The logical values of a field: none when it is null, several where a list is on its way. A
+    /// [dev.polyphony.schema.rows.BadValue] stands for what does not fit the field: it is there,
+    /// but equals nothing and has no order.
     List<Object> values(FieldPath field);
   }
 }

@@ -48,6 +48,18 @@ public final class StoredValues {
     }
   }
 
+  /// A logical value as it comes back from the column, in which an ID may have one form only; null
+  /// when the column cannot hold it.
+  public static @Nullable Object canonical(Column column, Object value) {
+    Object stored = toStored(column, value);
+    boolean oneForm = column.stored() != ValueType.UUID && column.stored() != ValueType.OBJECT_ID;
+    if (stored == null || oneForm) {
+      return stored == null ? null : value;
+    }
+    Object form = fromStoredElement(column, stored);
+    return form instanceof BadValue ? null : form;
+  }
+
   private static @Nullable Object toStored(Column column, ValueType stored, Object value) {
     if (!column.enumNames().isEmpty()) {
       return column.enumNames().get(value);
@@ -219,7 +231,10 @@ public final class StoredValues {
       case Double number -> Double.isFinite(number) ? number : null;
       // By its text, so that 0.1f is 0.1 and not 0.10000000149011612.
       case Float number -> Float.isFinite(number) ? Double.valueOf(number.toString()) : null;
-      case Number number -> Double.valueOf(number.toString());
+      case Number number -> {
+        Double value = Double.valueOf(number.toString());
+        yield Double.isFinite(value) ? value : null;
+      }
       default -> null;
     };
   }

@@ -8,11 +8,13 @@ import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.catalog.ValueOrder;
+import dev.polyphony.schema.rows.BadValue;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Whether rows of one mapping pass a condition.
 public record Conditions(Mapping mapping) {
@@ -23,13 +25,17 @@ public record Conditions(Mapping mapping) {
           IntStream.range(0, in.keys().size())
               .anyMatch(key -> hasKey(in.fields(), in.keys(), key, row));
       case Condition.Text text ->
-          row.values(text.field()).stream().anyMatch(value -> matches(text, (String) value));
+          fitting(text.field(), row).anyMatch(value -> matches(text, (String) value));
       case Condition.IsNull isNull -> row.values(isNull.field()).isEmpty();
       case Condition.Test test -> Boolean.TRUE.equals(test.computation().of(row));
       case Condition.And and -> and.parts().stream().allMatch(part -> holds(part, row));
       case Condition.Or or -> or.parts().stream().anyMatch(part -> holds(part, row));
       case Condition.Not not -> !holds(not.part(), row);
     };
+  }
+
+  private static Stream<Object> fitting(FieldPath field, Row row) {
+    return row.values(field).stream().filter(value -> !(value instanceof BadValue));
   }
 
   private static boolean matches(Condition.Text text, String value) {
@@ -41,13 +47,13 @@ public record Conditions(Mapping mapping) {
 
   private boolean compares(Condition.Compare compare, Row row) {
     Column column = mapping.column(compare.field());
-    if (StoredValues.toStored(column, compare.value()) == null) {
+    Object wanted = StoredValues.canonical(column, compare.value());
+    if (wanted == null) {
       // No row holds a value that the column cannot hold.
       return compare.operator() == Operator.NE;
     }
     IntStream compared =
-        row.values(compare.field()).stream()
-            .mapToInt(value -> ValueOrder.compare(column, value, compare.value()));
+        fitting(compare.field(), row).mapToInt(value -> ValueOrder.compare(column, value, wanted));
     return switch (compare.operator()) {
       case EQ -> compared.anyMatch(sign -> sign == 0);
       case NE -> compared.noneMatch(sign -> sign == 0);
@@ -62,11 +68,11 @@ public record Conditions(Mapping mapping) {
   public boolean hasKey(List<FieldPath> fields, KeyBatch keys, int key, Row row) {
     for (int i = 0; i < fields.size(); i++) {
       Column column = mapping.column(fields.get(i));
-      Object wanted = keys.get(key, i);
-      if (StoredValues.toStored(column, wanted) == null) {
+      Object wanted = StoredValues.canonical(column, keys.get(key, i));
+      if (wanted == null) {
         return false;
       }
-      if (row.values(fields.get(i)).stream()
+      if (fitting(fields.get(i), row)
           .noneMatch(value -> ValueOrder.compare(column, value, wanted) == 0)) {
         return false;
       }

@@ -12,7 +12,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The values of terms over one row.
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `!=` is true. Any other call with a null is null.
 record Evaluation(Row row, Map<String, ?> claims) {
   private static final BadValue NOTHING_BY_ZERO = new BadValue("an expression divides by zero");
+  private static final int MOST_DIGITS = 200_000;
   private static final BadValue TOO_LARGE = new BadValue("an expression gives no finite number");
 
   /// A logical value, null, or a [BadValue]; of lists see [#list].
@@ -43,7 +43,7 @@ record Evaluation(Row row, Map<String, ?> claims) {
       case Term.Field field -> row.values(field.path());
       case Term.Claim claim -> values(claim);
       case Term.Elements elements ->
-          elements.terms().stream().map(this::of).filter(Objects::nonNull).toList();
+          elements.terms().stream().map(this::of).filter(Evaluation::isPresent).toList();
       case Term.Constant _, Term.Call _ -> throw new IllegalStateException("no list: " + term);
     };
   }
@@ -60,12 +60,7 @@ record Evaluation(Row row, Map<String, ?> claims) {
       case EQ -> Integer.valueOf(0).equals(compared(call));
       case NE -> !Integer.valueOf(0).equals(compared(call));
       case LT, LTE, GT, GTE -> isInOrder(call);
-      case IN -> {
-        Object value = of(call.first());
-        yield value != null
-            && !(value instanceof BadValue)
-            && list(call.second()).stream().anyMatch(one -> compare(value, one) == 0);
-      }
+      case IN -> isIn(call.first(), call.second());
       case IS_NULL -> isNull(call.first());
       case CONDITIONAL -> of(call.arguments().get(holds(call.first()) ? 1 : 2));
       case SIZE ->
@@ -88,7 +83,7 @@ record Evaluation(Row row, Map<String, ?> claims) {
     if (term instanceof Term.Claim claim) {
       return raw(claim) == null;
     }
-    return term.isList() ? list(term).isEmpty() : !isPresent(of(term));
+    return term.isList() ? list(term).isEmpty() : of(term) == null;
   }
 
   private static boolean matches(Function function, String text, String part) {
@@ -110,7 +105,31 @@ record Evaluation(Row row, Map<String, ?> claims) {
     Object right = of(call.second());
     return left == null || right == null || left instanceof BadValue || right instanceof BadValue
         ? null
-        : Integer.signum(compare(left, right));
+        : Integer.signum(compare(as(call.second(), left), as(call.first(), right)));
+  }
+
+  private boolean isIn(Term term, Term list) {
+    Object value = of(term);
+    if (value == null || value instanceof BadValue) {
+      return false;
+    }
+    if (list instanceof Term.Elements elements) {
+      return elements.terms().stream().anyMatch(one -> areEqual(term, value, one, of(one)));
+    }
+    return list(list).stream().anyMatch(one -> areEqual(term, value, list, one));
+  }
+
+  private static boolean areEqual(Term term, Object value, Term other, @Nullable Object one) {
+    return one != null
+        && !(one instanceof BadValue)
+        && compare(as(other, value), as(term, one)) == 0;
+  }
+
+  /// A value in the form that it has in the column that it is compared with.
+  private static Object as(Term other, Object value) {
+    Object form =
+        other instanceof Term.Field field ? StoredValues.canonical(field.column(), value) : value;
+    return form == null ? value : form;
   }
 
   private boolean isInOrder(Term.Call call) {
@@ -158,7 +177,10 @@ record Evaluation(Row row, Map<String, ?> claims) {
     return switch (call.function()) {
       case LOWER -> cased((String) first, 'A', 'Z', 'a' - 'A');
       case UPPER -> cased((String) first, 'a', 'z', 'A' - 'a');
-      case STRING -> first instanceof BigDecimal decimal ? decimal.toPlainString() : "" + first;
+      case STRING ->
+          first instanceof BigDecimal decimal
+              ? isHuge(decimal) ? TOO_LARGE : decimal.toPlainString()
+              : "" + first;
       case DOUBLE -> finite(((Number) first).doubleValue());
       default ->
           first instanceof String text
@@ -209,6 +231,19 @@ record Evaluation(Row row, Map<String, ?> claims) {
     if (divides && right.signum() == 0) {
       return NOTHING_BY_ZERO;
     }
+    if (isHuge(left) || isHuge(right)) {
+      return TOO_LARGE;
+    }
+    BigDecimal result = exact(call, left, right);
+    return isHuge(result) ? TOO_LARGE : result;
+  }
+
+  /// Beyond what any store holds: calculating on would take ever more memory.
+  private static boolean isHuge(BigDecimal number) {
+    return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS;
+  }
+
+  private static BigDecimal exact(Term.Call call, BigDecimal left, BigDecimal right) {
     return switch (call.function()) {
       case ADD -> left.add(right);
       case SUBTRACT -> left.subtract(right);

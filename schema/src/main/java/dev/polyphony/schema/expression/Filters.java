@@ -114,15 +114,18 @@ record Filters(Map<String, ?> claims) {
       // A fraction beside whole numbers, say.
       return test(call);
     }
-    if (!isStorable(field.column(), logical)) {
+    Object stored = storable(field.column(), logical);
+    if (stored == null) {
       return operator == Operator.NE ? Condition.TRUE : equality ? Condition.FALSE : test(call);
     }
-    return new Condition.Compare(field.path(), operator, logical);
+    return new Condition.Compare(field.path(), operator, stored);
   }
 
-  private static boolean isStorable(Column column, Object value) {
-    return !(value instanceof String text && !StoredValues.isWellFormed(text))
-        && StoredValues.toStored(column, value) != null;
+  /// The value as it lies in the column; null where it cannot.
+  private static @Nullable Object storable(Column column, Object value) {
+    return value instanceof String text && !StoredValues.isWellFormed(text)
+        ? null
+        : StoredValues.canonical(column, value);
   }
 
   private Condition in(Term.Call call) {
@@ -132,8 +135,9 @@ record Filters(Map<String, ?> claims) {
       List<Object> values = new ArrayList<>();
       for (Object one : evaluation().list(call.second())) {
         Object logical = StoredValues.toLogical(field.type(), one);
-        if (logical != null && isStorable(field.column(), logical)) {
-          values.add(logical);
+        Object stored = logical == null ? null : storable(field.column(), logical);
+        if (stored != null) {
+          values.add(stored);
         }
       }
       List<FieldPath> fields = List.of(field.path());
@@ -149,9 +153,10 @@ record Filters(Map<String, ?> claims) {
     if (plain && call.second() instanceof Term.Field list) {
       Object value = evaluation().of(call.first());
       Object logical = value == null ? null : StoredValues.toLogical(list.type(), value);
-      return logical == null || !isStorable(list.column(), logical)
+      Object stored = logical == null ? null : storable(list.column(), logical);
+      return stored == null
           ? Condition.FALSE
-          : new Condition.Compare(list.path(), Operator.EQ, logical);
+          : new Condition.Compare(list.path(), Operator.EQ, stored);
     }
     return test(call);
   }

@@ -46,6 +46,12 @@ final class Typing {
       }
       case Term.Claim claim when claim.type() == null ->
           new Term.Claim(claim.path(), type, claim.several());
+      case Term.Call call when call.type() == null -> {
+        // A choice between null and a claim.
+        Term left = as(call.second(), type);
+        Term right = as(call.arguments().get(2), type);
+        yield new Term.Call(call.function(), List.of(call.first(), left, right), type);
+      }
       default -> {
         if (term.type() != null && term.type() != type) {
           throw wrongType(term, type);
@@ -167,6 +173,12 @@ final class Typing {
     if (!(term instanceof Term.Field || term instanceof Term.Claim)) {
       throw new WrongExpression("asks whether " + ExpressionReader.name(term) + " is null");
     }
+    if (term instanceof Term.Field field && field.column().isObject()) {
+      throw new WrongExpression(
+          "asks whether "
+              + ExpressionReader.name(term)
+              + " is null, which is an object; ask it of one of its fields");
+    }
     return new Term.Call(Function.IS_NULL, ValueType.BOOLEAN, term);
   }
 
@@ -212,8 +224,8 @@ final class Typing {
 
   /// Two values of one type; of different ones only where both are numbers that compare exactly.
   private static List<Term> alike(Term first, Term second) throws WrongExpression {
-    Term left = first;
-    Term right = second;
+    Term left = settled(first, second);
+    Term right = settled(second, first);
     if (isFree(left) && !isFree(right)) {
       left = asValueOf(left, right);
     } else if (isFree(right) && !isFree(left)) {
@@ -239,10 +251,21 @@ final class Typing {
     return List.of(left, right);
   }
 
+  /// A choice between null and a claim takes the type of what it meets; a text's where that has
+  /// none either.
+  private static Term settled(Term term, Term other) throws WrongExpression {
+    ValueType type = other.type() == null ? ValueType.TEXT : other.type();
+    return term instanceof Term.Call call && call.type() == null ? as(call, type) : term;
+  }
+
   /// Whether it takes the type of what it meets.
   private static boolean isFree(Term term) {
     return term instanceof Term.Constant
         || (term instanceof Term.Claim claim && claim.type() == null);
+  }
+
+  private static boolean isTyped(Term term) {
+    return !isFree(term) && term.type() != null;
   }
 
   private static Term asValueOf(Term free, Term typed) throws WrongExpression {
@@ -283,18 +306,29 @@ final class Typing {
       return new Term.Call(Function.IN, ValueType.BOOLEAN, alike(one, element).getFirst(), list);
     }
     if (list instanceof Term.Elements elements) {
-      Term typed = one;
-      List<Term> terms = new ArrayList<>();
-      for (Term term : elements.terms()) {
-        List<Term> sides = alike(typed, scalar(term));
-        typed = one instanceof Term.Claim ? sides.getFirst() : one;
-        terms.add(sides.get(1));
-      }
-      return new Term.Call(
-          Function.IN, ValueType.BOOLEAN, typed, new Term.Elements(terms, elements.type()));
+      return inElements(one, elements);
     }
     throw new WrongExpression(
         "asks whether something is in " + ExpressionReader.name(list) + ", which is no list");
+  }
+
+  /// Where the value has no type of its own, the first element that has says which one.
+  private static Term inElements(Term value, Term.Elements elements) throws WrongExpression {
+    Term leading = null;
+    for (Term term : elements.terms()) {
+      leading = leading == null && isTyped(scalar(term)) ? term : leading;
+    }
+    leading = isTyped(value) ? null : leading;
+    Term typed = leading == null ? value : alike(value, leading).getFirst();
+    List<Term> terms = new ArrayList<>();
+    for (Term term : elements.terms()) {
+      Term element = leading != null && isFree(term) ? alike(leading, term).get(1) : term;
+      List<Term> sides = alike(typed, element);
+      typed = sides.getFirst();
+      terms.add(sides.get(1));
+    }
+    return new Term.Call(
+        Function.IN, ValueType.BOOLEAN, typed, new Term.Elements(terms, elements.type()));
   }
 
   private static Term typedAlone(Term term) throws WrongExpression {

@@ -41,6 +41,8 @@ class ExpressionsTest {
     column("open", ValueType.BOOLEAN, ValueType.BOOLEAN, false);
     column("day", ValueType.DATE, ValueType.DATE, false);
     column("at", ValueType.DATE_TIME, ValueType.DATE_TIME, false);
+    column("uuid", ValueType.TEXT, ValueType.UUID, false);
+    column("odd", ValueType.DATE, ValueType.DATE, false);
     column("none", ValueType.TEXT, ValueType.TEXT, false);
     column("nothing", ValueType.INT, ValueType.INT, false);
     column("tags", ValueType.TEXT, ValueType.TEXT, true);
@@ -62,6 +64,8 @@ class ExpressionsTest {
           Map.entry("open", true),
           Map.entry("day", LocalDate.of(2024, 2, 29)),
           Map.entry("at", Instant.parse("2024-02-29T12:00:00Z")),
+          Map.entry("uuid", "00000000-0000-0000-0000-00000000000a"),
+          Map.entry("odd", new BadValue("no date")),
           Map.entry("tags", List.of("a", "b")),
           Map.entry("size", "SMALL"),
           Map.entry("place.city", "Oslo"));
@@ -76,6 +80,8 @@ class ExpressionsTest {
           3L,
           "admin",
           true,
+          "device",
+          "00000000-0000-0000-0000-00000000000A",
           "roles",
           List.of("a", "staff"),
           "https://x.org/t",
@@ -130,6 +136,31 @@ class ExpressionsTest {
         "none != 'x'; true",
         "!(none == 'x'); true",
         "none == null; true",
+        "odd == null; false",
+        "has(odd); true",
+        "odd == day; false",
+        "odd != day; true",
+        "odd == '2024-02-29'; false",
+        "odd in ['2024-02-29', day]; false",
+        "day in [odd, day]; true",
+        "odd < '2030-01-01'; false",
+        "uuid == '00000000-0000-0000-0000-00000000000A'; true",
+        "uuid == claims.device; true",
+        "uuid in ['x', '00000000-0000-0000-0000-00000000000A']; true",
+        "claims.device in [uuid]; true",
+        "'2024-02-29' in [day, odd]; true",
+        "'2024-02-29' in ['2024-01-01', day]; true",
+        "3 in [count, wide]; true",
+        "!(open ? null : claims.admin); true",
+        "!(open ? claims.admin : null); false",
+        "(open ? claims.level : null) == 3; true",
+        "(open ? claims.tenant : null) == claims.tenant; true",
+        "(open ? claims.tenant : null) in ['x', 'Ada']; true",
+        "3 == (open ? claims.level : null); true",
+        "price < 1e300; true",
+        "price > 19.89999999999999999999999999; true",
+        "price < 19.90000000000000000000000001; true",
+        "price > - 0.5; true",
         "none != null; false",
         "has(name); true",
         "has(none); false",
@@ -251,6 +282,13 @@ class ExpressionsTest {
     assertThat(value("wide * 8", ValueType.LONG)).isInstanceOf(BadValue.class);
     assertThat(value("count / (count - 3)", ValueType.INT)).isInstanceOf(BadValue.class);
     assertThat(value("ratio / 0", ValueType.DOUBLE)).isInstanceOf(BadValue.class);
+    assertThat(value("odd", ValueType.DATE)).isInstanceOf(BadValue.class);
+    String square = "1e9000 * 1e9000";
+    String power = "(" + square + ") * (" + square + ")";
+    String huge = "(" + power + ") * (" + power + ")";
+    assertThat(value(power + " > 1 ? 1 : 0", ValueType.INT)).isEqualTo(1);
+    assertThat(value(huge + " * (" + huge + ") * (" + huge + ")", ValueType.DECIMAL))
+        .isInstanceOf(BadValue.class);
   }
 
   /// What decides nothing by the row is decided before a store is asked, and what a store can apply
@@ -297,6 +335,11 @@ class ExpressionsTest {
         "name.matches('a'); `matches`, which is not admitted",
         "tags.exists(t, t == 'a'); `exists`, which is not admitted",
         "{'a': 1} == 1; makes an object",
+        "price > 1e999999999; too large",
+        "ratio > 1e999; DOUBLE is needed",
+        "day.year == 2024; nothing lies inside",
+        "place == null; which is an object",
+        "has(place); which is an object",
         "claims == 'x'; uses `claims` as a value",
         "tags[0] == 'a'; takes a part",
         "price * ratio == 1.0; say which with `double",

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One resolver of a plug-in. Each batch runs on a virtual thread of its own; so many at once that
 /// none of them that hangs takes the others' memory.
-public final class PluginStore implements Store {
+public final class Plugin implements Store {
   private static final int RUNNING = 256;
 
   private final BatchResolver resolver;
   private final Semaphore free = new Semaphore(RUNNING);
 
-  public PluginStore(BatchResolver resolver) {
+  public Plugin(BatchResolver resolver) {
     this.resolver = resolver;
   }
 
