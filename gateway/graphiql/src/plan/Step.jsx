@@ -118,6 +118,12 @@ function Read({ step }) {
         <span>What is read of {step.type}</span>
       </summary>
       <dl>
+        {step.mapping && (
+          <div>
+            <dt>Mapping</dt>
+            <dd>{step.mapping}</dd>
+          </div>
+        )}
         {READ.filter(([member]) => step[member]?.length > 0).map(([member, title, between]) => (
           <div key={member}>
             <dt>{title}</dt>

@@ -93,12 +93,12 @@ public final class Engine {
 
   /// What an operation does, step by step.
   public Explanation explain(Prepared.Ready ready) {
-    return Explainer.of(ready.plan(), catalog.limits());
+    return Explainer.of(ready.plan(), catalog);
   }
 
   /// What an operation did, step by step; the recorder listened to it.
   public Explanation explain(Prepared.Ready ready, PlanRecorder recorder) {
-    return Explainer.of(ready.plan(), catalog.limits(), recorder);
+    return Explainer.of(ready.plan(), catalog, recorder);
   }
 
   /// Runs an operation. Call it on the executor, which must run its tasks one after another; the

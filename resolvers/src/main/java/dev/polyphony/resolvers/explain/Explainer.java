@@ -2,7 +2,7 @@ package dev.polyphony.resolvers.explain;
 
 import dev.polyphony.resolvers.plan.Fetch;
 import dev.polyphony.resolvers.plan.Plan;
-import dev.polyphony.schema.catalog.Limits;
+import dev.polyphony.schema.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +17,10 @@ public final class Explainer {
   private final @Nullable PlanRecorder recorder;
   private final Map<Integer, List<Fetch>> waiting = new TreeMap<>();
 
-  private Explainer(Plan plan, Limits limits, @Nullable PlanRecorder recorder) {
+  private Explainer(Plan plan, Catalog catalog, @Nullable PlanRecorder recorder) {
     this.plan = plan;
     this.places = new Places(plan);
-    this.shape = new ReadShape(places, limits);
+    this.shape = new ReadShape(places, catalog);
     this.recorder = recorder;
     for (Fetch fetch : plan.fetches()) {
       waiting.computeIfAbsent(places.waitsFor(fetch), _ -> new ArrayList<>()).add(fetch);
@@ -28,14 +28,14 @@ public final class Explainer {
   }
 
   /// A plan that was not run.
-  public static Explanation of(Plan plan, Limits limits) {
-    return new Explanation(new Explainer(plan, limits, null).steps(), null);
+  public static Explanation of(Plan plan, Catalog catalog) {
+    return new Explanation(new Explainer(plan, catalog, null).steps(), null);
   }
 
   /// A plan that was run, with what its execution told the recorder.
-  public static Explanation of(Plan plan, Limits limits, PlanRecorder recorder) {
+  public static Explanation of(Plan plan, Catalog catalog, PlanRecorder recorder) {
     long duration = recorder.elapsedMicros();
-    return new Explanation(new Explainer(plan, limits, recorder).steps(), duration);
+    return new Explanation(new Explainer(plan, catalog, recorder).steps(), duration);
   }
 
   private List<Step> steps() {

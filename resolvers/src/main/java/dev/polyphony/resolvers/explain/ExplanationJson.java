@@ -51,6 +51,9 @@ public final class ExplanationJson {
       json.put("direction", read.direction().name());
     }
     json.put("type", read.type());
+    if (!read.mapping().isEmpty()) {
+      json.put("mapping", read.mapping());
+    }
     json.put("key", read.key());
     json.put("fields", read.fields());
     json.put("filter", read.filter());

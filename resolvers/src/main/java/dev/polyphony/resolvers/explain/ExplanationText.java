@@ -53,6 +53,7 @@ public final class ExplanationText {
     Read read = step.read();
     if (read != null) {
       add("text", read.text() == null ? "" : read.text(), details);
+      add("from", read.mapping().isEmpty() ? "" : "mapping " + read.mapping(), details);
       add("key", String.join(", ", read.key()), details);
       add("reads", String.join(", ", read.fields()), details);
       add("filter", String.join(" and ", read.filter()), details);

@@ -8,6 +8,7 @@ import dev.polyphony.resolvers.plan.Fetch.ListTemplate;
 import dev.polyphony.resolvers.plan.Fetch.NativeTemplate;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
 import dev.polyphony.schema.catalog.Mapping;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadShape {
   private final Places places;
   private final Limits limits;
+  private final ChosenMapping chosen;
 
-  ReadShape(Places places, Limits limits) {
+  ReadShape(Places places, Catalog catalog) {
     this.places = places;
-    this.limits = limits;
+    this.limits = catalog.limits();
+    this.chosen = new ChosenMapping(catalog);
   }
 
   Read of(Fetch fetch) {
@@ -46,6 +49,7 @@ final class ReadShape {
         natively == null ? null : natively.statement().text(),
         fetch.relationship() == null ? null : fetch.relationship().direction(),
         mapping.entity(),
+        chosen.of(fetch),
         key(fetch),
         fields,
         list == null ? List.of() : filter(list),

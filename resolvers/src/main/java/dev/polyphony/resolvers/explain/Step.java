@@ -29,6 +29,7 @@ public record Step(
   /// @param text of a native statement, with its placeholders; null for all others
   /// @param direction of edges, seen from the parent; null for all others
   /// @param type the GraphQL type of the rows
+  /// @param mapping which of the entity's mappings this is, and why; empty where it has one
   /// @param key where keys come from, such as `code = {$this.countryCode}`
   /// @param fields what is read of each row, dotted inside embedded objects
   /// @param filter all of these must hold
@@ -41,6 +42,7 @@ public record Step(
       @Nullable String text,
       @Nullable EdgeDirection direction,
       String type,
+      String mapping,
       List<String> key,
       List<String> fields,
       List<String> filter,

@@ -99,9 +99,11 @@ class ExplanationTest {
         .isEqualTo(
             """
             airport: by key, airport in office (everything)
+            │   from   mapping 1 of 2: the primary one finds rows by code
             │   key    code = {$args.code}
             │   reads  code
             ├─ airport.degree, airport.pull: by key, vertex in routes (everything)
+            │      from   mapping 2 of 2: it holds degree, pull, which the first does not
             │      key    code = {$this.code}
             │      reads  degree, pull
             └─ airport.destinations: edges, route OUT in routes (everything)
@@ -110,6 +112,7 @@ class ExplanationTest {
                │   order  airport.code ASC, $id ASC
                │   page   first {$args.first}
                └─ airport.destinations.airport: by key, airport in office (everything)
+                      from   mapping 1 of 2: the primary one finds rows by code
                       key    code = {$this.airport.code}
                       reads  name
             """);
@@ -128,6 +131,7 @@ class ExplanationTest {
         .isEqualTo(
             """
             here, there: by key, airport in office (everything)
+            │   from   mapping 1 of 2: the primary one finds rows by code
             │   key    code = {$args.code}
             │   reads  code
             └─ here.capitalName, here.capital, there.other: by key, country in office (everything)
@@ -151,6 +155,7 @@ class ExplanationTest {
         .isEqualTo(
             """
             airports: list, airport in office (everything)
+            │   from   mapping 1 of 2: the primary one lists what is asked for
             │   reads  countryCodes
             │   filter name = {$args.name}
             │   order  code ASC
@@ -160,6 +165,7 @@ class ExplanationTest {
                    reads  position.lat
                    page   all, at most 1000
             page: list, airport in office (everything)
+                from   mapping 1 of 2: the primary one lists what is asked for
                 reads  code
                 filter name >= {$args.from}
                 order  code ASC
@@ -194,12 +200,14 @@ class ExplanationTest {
         .isEqualTo(
             """
             airport: by key, airport in office (everything)
+            │   from   mapping 1 of 2: the primary one finds rows by code
             │   key    code = {$args.code}
             │   reads  name, code
             │   sent   first ?  × 1 keys
             │   sent   then ?  × 12 partitions, 3 at once
             │   did    1 in, 1 out, N ms after N ms
             └─ airport.degree: by key, vertex in routes (everything)
+                   from   mapping 2 of 2: it holds degree, which the first does not
                    key    code = {$this.code}
                    reads  degree
                    failed TIMED_OUT: too late (× 2)

@@ -52,7 +52,9 @@ record NaiveFormulas(Map<Formula, Meaning> meanings, String tenant) {
     ALL.put(
         "Book.caption",
         (row, _) ->
-            row.get("title") instanceof String title ? title + ", " + row.get("pages") : null);
+            row.get("title") instanceof String title
+                ? title + ", " + row.get("pages")
+                : row.get("title"));
     ALL.put(
         "Airport.elevationMetres",
         (row, _) -> number(row, "elevationFeet", 0).doubleValue() * 0.3048);

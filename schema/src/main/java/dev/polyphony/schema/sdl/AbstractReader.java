@@ -87,13 +87,15 @@ final class AbstractReader {
 
   private @Nullable FieldBinding single(
       SourceType owner, FieldDefinition field, AbstractSource type, List<FieldBinding> members) {
-    List<List<FieldOrder>> orders = new ArrayList<>();
+    List<Join> joins = new ArrayList<>();
     for (FieldBinding member : members) {
       if (member instanceof JoinField(Join join)) {
-        orders.add(join.order());
+        joins.add(join);
       }
     }
-    if (orders.stream().distinct().count() > 1) {
+    List<Mapping> mappings = joins.stream().map(Join::mapping).toList();
+    if (joins.stream().map(Join::order).distinct().count() > 1
+        || (!joins.isEmpty() && !alike(joins.getFirst().order(), mappings))) {
       noOrder(owner, field, type, "takes the first " + type.name());
       return null;
     }
@@ -132,12 +134,13 @@ final class AbstractReader {
   private @Nullable List<FieldOrder> order(
       FieldDefinition field, List<FieldBinding> members, List<ListBinding> listed) {
     List<FieldOrder> own = listed.getFirst().order();
-    if (listed.stream().allMatch(list -> list.order().equals(own)) && alike(own, listed)) {
+    List<Mapping> mappings = listed.stream().map(ListBinding::mapping).toList();
+    if (listed.stream().allMatch(list -> list.order().equals(own)) && alike(own, mappings)) {
       return own;
     }
     List<FieldPath> key = listed.getFirst().mapping().key();
     List<FieldOrder> byKey = MappingReader.completed(List.of(), key);
-    boolean served = alike(byKey, listed);
+    boolean served = alike(byKey, mappings);
     for (int i = 0; i < listed.size() && served; i++) {
       ListBinding list = listed.get(i);
       List<FieldPath> bound =
@@ -147,13 +150,13 @@ final class AbstractReader {
     return served ? byKey : null;
   }
 
-  /// Whether the values of an order's fields compare in the same way in all lists.
-  private static boolean alike(List<FieldOrder> order, List<ListBinding> listed) {
-    Mapping first = listed.getFirst().mapping();
+  /// Whether the values of an order's fields compare in the same way in all of them.
+  private static boolean alike(List<FieldOrder> order, List<Mapping> mappings) {
+    Mapping first = mappings.getFirst();
     for (FieldOrder one : order) {
       Column column = first.column(one.field());
-      for (ListBinding list : listed) {
-        Column other = list.mapping().find(one.field());
+      for (Mapping mapping : mappings) {
+        Column other = mapping.find(one.field());
         if (other == null || !Common.sameOrder(column, other)) {
           return false;
         }

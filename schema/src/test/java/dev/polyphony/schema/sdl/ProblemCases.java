@@ -230,6 +230,13 @@ final class ProblemCases {
               "keys of the same fields",
               "union U = Airport | Leg extend type Query { us: [U!] @list }"),
           error(
+              "NO_COMMON_ORDER",
+              1,
+              "keys of the same fields",
+              "union U = A | B type A @entity(store: \"rows\", from: \"a\", key: \"id\", order: [\"n ASC\"]) @index(fields: [\"c\", \"n\"]) { id: ID! n: Int! c: ID! }"
+                  + " type B @entity(store: \"rows\", from: \"b\", key: \"id\", order: [\"n ASC\"]) @index(fields: [\"c\", \"n\"]) { id: ID! n: ID! c: ID! }"
+                  + " extend type Airport { u: U @join(on: {local: \"code\", remote: \"c\"}) }"),
+          error(
               "ABSTRACT_NOT_SERVED",
               1,
               "a field of its own",
