@@ -102,11 +102,14 @@ final class EntityReader {
   private Holding holding(
       SourceType type, Directive directive, StoreDeclaration store, List<Holding> before) {
     String from = java.util.Objects.requireNonNull(Sdl.text(directive, "from"));
-    Set<String> keys = null;
-    if (!before.isEmpty() && !before.getFirst().store().equals(store.name())) {
-      keys = new HashSet<>(Sdl.texts(directive, "key"));
-      keys.addAll(JoinSides.key(reading, type.name()));
-    }
+    Holding.Place place =
+        before.isEmpty()
+            ? Holding.Place.PRIMARY
+            : before.getFirst().store().equals(store.name())
+                ? Holding.Place.BESIDE
+                : Holding.Place.ELSEWHERE;
+    Set<String> keys = new HashSet<>(Sdl.texts(directive, "key"));
+    keys.addAll(JoinSides.key(reading, type.name()));
     for (Holding other : before) {
       if (other.store().equals(store.name()) && other.from().equals(from)) {
         reading
@@ -118,7 +121,7 @@ final class EntityReader {
                 "Keep one of them");
       }
     }
-    return new Holding(store.name(), from, before.isEmpty(), keys);
+    return new Holding(store.name(), from, place, keys);
   }
 
   /// A mapping in another store is found by the entity's key.

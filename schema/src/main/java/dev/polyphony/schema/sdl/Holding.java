@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Which fields one mapping of a type holds, and what is said of them there.
 ///
-/// @param primary whether it is the type's first mapping
-/// @param keys for a mapping in another store than the primary one: the fields of the keys; null
-///   where every field is held
-record Holding(String store, String from, boolean primary, @Nullable Set<String> keys) {
+/// @param keys the fields of its keys, which it always holds
+record Holding(String store, String from, Place place, Set<String> keys) {
+  /// Where it stands among the mappings of its type.
+  enum Place {
+    /// It holds all fields that do not name another mapping alone.
+    PRIMARY,
+    /// In the primary one's store: it holds every field.
+    BESIDE,
+    /// It holds the fields that name it.
+    ELSEWHERE
+  }
+
+  Holding {
+    keys = Set.copyOf(keys);
+  }
+
   /// A source that holds every field, under one name each.
   static Holding plain(String store) {
-    return new Holding(store, "", true, null);
+    return new Holding(store, "", Place.PRIMARY, Set.of());
   }
 
   /// Whether `in` of a directive means this mapping.
@@ -41,11 +53,11 @@ record Holding(String store, String from, boolean primary, @Nullable Set<String>
   boolean holds(FieldDefinition field) {
     List<Directive> columns = field.getDirectives("column");
     boolean named = columns.stream().anyMatch(one -> isNamed(Sdl.text(one, "in")));
-    if (keys != null) {
-      return named || keys.contains(field.getName());
-    }
     boolean onlyElsewhere =
         !columns.isEmpty() && columns.stream().allMatch(one -> Sdl.text(one, "in") != null);
-    return named || !primary || !onlyElsewhere;
+    return named
+        || keys.contains(field.getName())
+        || place == Place.BESIDE
+        || (place == Place.PRIMARY && !onlyElsewhere);
   }
 }

@@ -195,14 +195,23 @@ final class ListReader {
     String path = named == null ? argument.getName() : named;
     Column column = mapping.find(FieldPath.of(path));
     if (column == null || column.isObject()) {
+      SourceType type = reading.types().get(mapping.entity());
+      boolean elsewhere = column == null && type != null && type.fields().containsKey(path);
       reading
           .problems()
           .error(
               "UNKNOWN_FILTER",
               location,
-              coordinates + " fits no stored field of " + mapping.entity(),
-              "Name it after a field, or write @filter(field: \"…\")"
-                  + Suggestions.of(path, mapping.columns().keySet()));
+              coordinates
+                  + (elsewhere
+                      ? " is `" + path + "`, which only a further mapping of "
+                      : " fits no stored field of ")
+                  + mapping.entity()
+                  + (elsewhere ? " has" : ""),
+              elsewhere
+                  ? "Let the primary mapping hold it too, or give that source a type of its own"
+                  : "Name it after a field, or write @filter(field: \"…\")"
+                      + Suggestions.of(path, mapping.columns().keySet()));
       return null;
     }
     boolean list = Sdl.isList(argument.getType());

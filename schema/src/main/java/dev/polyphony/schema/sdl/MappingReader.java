@@ -63,7 +63,7 @@ final class MappingReader {
 
   private boolean belongsHere(Directive directive) {
     String in = Sdl.text(directive, "in");
-    return in == null ? holding.primary() : holding.isNamed(in);
+    return in == null ? holding.place() == Holding.Place.PRIMARY : holding.isNamed(in);
   }
 
   private List<List<FieldPath>> uniqueKeys(Map<String, Column> columns) {

@@ -22,10 +22,9 @@ final class NativeColumns {
     String named = Sdl.name(type);
     ValueType logical = Scalars.logical(named);
     ValueType stored = named.equals("ID") ? store.id() : logical == null ? ValueType.TEXT : logical;
-    String storedName = store.snakeCase() ? Naming.snakeCase(name) : name;
     return new Column(
         name,
-        List.of(storedName),
+        List.of(storedName(store, name)),
         logical == null ? ValueType.TEXT : logical,
         held(store, stored),
         Sdl.isList(type),
@@ -76,10 +75,10 @@ final class NativeColumns {
   }
 
   /// The same value under the name of a column of the answer.
-  static Column named(String name, Column column) {
+  static Column named(StoreDeclaration store, String name, Column column) {
     return new Column(
         name,
-        List.of(name),
+        List.of(storedName(store, name)),
         column.type(),
         column.stored(),
         false,
@@ -87,6 +86,10 @@ final class NativeColumns {
         column.enumNames(),
         Map.of(),
         column.location());
+  }
+
+  private static String storedName(StoreDeclaration store, String name) {
+    return store.snakeCase() ? Naming.snakeCase(name) : name;
   }
 
   private static ValueType held(StoreDeclaration store, ValueType type) {

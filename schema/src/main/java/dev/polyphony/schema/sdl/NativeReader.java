@@ -181,7 +181,7 @@ final class NativeReader {
     Map<String, Column> row = new LinkedHashMap<>();
     for (int i = 0; i < sides.remote().size(); i++) {
       String name = sides.remote().get(i).toString();
-      row.put(name, NativeColumns.named(name, bound(sides.columns().get(i), store)));
+      row.put(name, NativeColumns.named(store, name, bound(sides.columns().get(i), store)));
     }
     String name = field.getName();
     row.put(name, NativeColumns.of(reading, store, name, field.getType(), Sdl.location(field)));

@@ -130,7 +130,7 @@ final class RelationshipReader {
     List<FieldPath> key = new ArrayList<>(edge.targetKey());
     key.add(Relationship.ID);
     StoreDeclaration store = java.util.Objects.requireNonNull(reading.stores().get(near.store()));
-    Holding holding = new Holding(near.store(), label, true, null);
+    Holding holding = new Holding(near.store(), label, Holding.Place.PRIMARY, Set.of());
     List<FieldOrder> order =
         MappingReader.completed(
             new MappingReader(reading, owner, store, holding)
@@ -235,7 +235,8 @@ final class RelationshipReader {
   }
 
   private static boolean named(Mapping mapping, String in) {
-    return new Holding(mapping.store(), mapping.from(), false, null).isNamed(in);
+    return new Holding(mapping.store(), mapping.from(), Holding.Place.PRIMARY, Set.of())
+        .isNamed(in);
   }
 
   /// Entities at the far ends: their own columns, taken from there.

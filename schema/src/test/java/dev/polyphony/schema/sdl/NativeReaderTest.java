@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.polyphony.schema.catalog.Catalog;
+import dev.polyphony.schema.catalog.Column;
 import dev.polyphony.schema.catalog.FieldBinding.JoinField;
 import dev.polyphony.schema.catalog.FieldBinding.NativeField;
 import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.NativeStatement;
 import dev.polyphony.schema.catalog.NativeStatement.Grouping;
 import dev.polyphony.schema.catalog.NativeStatement.Part;
+import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.TypeBinding;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Problems;
@@ -56,6 +58,18 @@ class NativeReaderTest {
         .isEqualTo(ValueType.LONG);
     assertThat(catalog.type("Row").kind()).isEqualTo(TypeBinding.Kind.ROW);
     assertThat(catalog.field("Row", "airport")).isInstanceOf(JoinField.class);
+  }
+
+  /// Beside a single value, the columns that pair with the parents have no field to be named by.
+  @Test
+  void pairedColumnsOfAValueAreNamedAsTheStoreNames() {
+    StoreDeclaration texts = TestStores.store("texts");
+    StoreDeclaration snake =
+        new StoreDeclaration("s", texts.rules(), ValueType.TEXT, true, texts.location());
+    Column local = NativeColumns.text("code", texts.location());
+
+    assertThat(NativeColumns.named(snake, "bikeCity", local).name()).isEqualTo("bike_city");
+    assertThat(NativeColumns.named(texts, "bikeCity", local).name()).isEqualTo("bikeCity");
   }
 
   @Test

@@ -509,6 +509,12 @@ final class ProblemCases {
           error(
               "UNKNOWN_FILTER",
               1,
+              "primary mapping hold it too",
+              "type D @entity(store: \"rows\", from: \"d\", key: \"n\") @entity(store: \"documents\", from: \"d\", key: \"n\")"
+                  + " { n: Int! m: Int @column(in: \"documents\") } extend type Query { ds(m: Int): [D!] @list(scan: true) }"),
+          error(
+              "UNKNOWN_FILTER",
+              1,
               "Did you mean `city`",
               "extend type Query { a(cty: String): [Airport] @list }"),
           error(
