@@ -27,6 +27,10 @@ public final class SharedStores {
     return JanusGraph.SERVER;
   }
 
+  public static EmbeddedKafka kafka() {
+    return Kafka.SERVER;
+  }
+
   // A holder class is initialised once, by whichever thread comes first.
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = EmbeddedPostgres.start();
@@ -46,5 +50,9 @@ public final class SharedStores {
 
   private static final class JanusGraph {
     static final EmbeddedJanusGraph SERVER = EmbeddedJanusGraph.start();
+  }
+
+  private static final class Kafka {
+    static final EmbeddedKafka SERVER = EmbeddedKafka.start();
   }
 }

@@ -30,18 +30,21 @@ class NoOrphansTest {
       var cassandra = SharedStores.cassandra();
       var redis = SharedStores.redis();
       var graph = SharedStores.janusgraph();
+      var kafka = SharedStores.kafka();
       System.out.printf(
-          "%d %d %d %d %d %s %s %s %s %s%n",
+          "%d %d %d %d %d %d %s %s %s %s %s %s%n",
           postgres.pid(),
           mongo.pid(),
           cassandra.pid(),
           redis.pid(),
           graph.pid(),
+          kafka.pid(),
           postgres.folder(),
           mongo.folder(),
           cassandra.folder(),
           redis.folder(),
-          graph.folder());
+          graph.folder(),
+          kafka.folder());
       Thread.currentThread().join();
     }
   }
