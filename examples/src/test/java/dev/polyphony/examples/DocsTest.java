@@ -11,6 +11,7 @@ import dev.polyphony.schema.catalog.Limits;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.events.EventRules;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
 import dev.polyphony.schema.sdl.SchemaReader;
@@ -153,14 +154,24 @@ class DocsTest {
   private static List<?> problems(String schema) {
     Map<String, StoreDeclaration> stores =
         Map.of(
-            "plugin:daylight", plugin("plugin:daylight"),
-            "office", store("office", "postgresql"),
-            "guides", store("guides", "mongodb"),
-            "shop", store("shop", "postgresql"),
-            "catalog", store("catalog", "mongodb"),
-            "hot", store("hot", "redis"),
-            "telemetry", store("telemetry", "cassandra"),
-            "routes", store("routes", "janusgraph"));
+            "plugin:daylight",
+            plugin("plugin:daylight"),
+            StoreDeclaration.KAFKA,
+            EventRules.declaration(Location.of("polyphony.yaml")),
+            "office",
+            store("office", "postgresql"),
+            "guides",
+            store("guides", "mongodb"),
+            "shop",
+            store("shop", "postgresql"),
+            "catalog",
+            store("catalog", "mongodb"),
+            "hot",
+            store("hot", "redis"),
+            "telemetry",
+            store("telemetry", "cassandra"),
+            "routes",
+            store("routes", "janusgraph"));
     List<SchemaReader.Sdl> files = List.of(new SchemaReader.Sdl("schema.graphql", schema));
     return SchemaReader.read(files, stores, Limits.DEFAULT, new Problems()).problems();
   }

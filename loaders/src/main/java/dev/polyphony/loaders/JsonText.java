@@ -27,11 +27,18 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /// Fails on text beyond the limits of reading, such as a thousand lists in each other.
+  /// Fails on what is not one value, and on text beyond the limits of reading, such as a thousand
+  /// lists in each other.
   public static @Nullable Object parse(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
-      return value(parser);
+      if (parser.nextToken() == null) {
+        throw new IOException("there is no value");
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("there is more than one value");
+      }
+      return value;
     }
   }
 

@@ -3,7 +3,10 @@ package dev.polyphony.resolvers;
 import dev.polyphony.loaders.Store;
 import dev.polyphony.resolvers.document.Documents;
 import dev.polyphony.resolvers.document.PlannedOperation;
+import dev.polyphony.resolvers.document.RequestError;
 import dev.polyphony.resolvers.document.RequestException;
+import dev.polyphony.resolvers.errors.ClientMessage;
+import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.execution.CursorSeal;
 import dev.polyphony.resolvers.execution.Execution;
 import dev.polyphony.resolvers.execution.ExecutionOptions;
@@ -12,10 +15,15 @@ import dev.polyphony.resolvers.execution.Introspection;
 import dev.polyphony.resolvers.explain.Explainer;
 import dev.polyphony.resolvers.explain.Explanation;
 import dev.polyphony.resolvers.explain.PlanRecorder;
+import dev.polyphony.resolvers.plan.Plan;
+import dev.polyphony.resolvers.plan.Slot;
 import dev.polyphony.resolvers.response.Response;
+import dev.polyphony.resolvers.subscription.Subscription;
 import dev.polyphony.schema.access.Identity;
 import dev.polyphony.schema.catalog.Catalog;
+import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,6 +38,7 @@ public final class Engine {
   private final Documents documents;
   private final FetchRequests requests;
   private final Introspection introspection;
+  private final CursorSeal seal;
 
   /// With cursors that end with it.
   public Engine(Catalog catalog, Map<String, Store> stores, EngineLimits limits) {
@@ -44,6 +53,7 @@ public final class Engine {
     this.limits = limits;
     this.documents = new Documents(catalog, limits);
     this.requests = new FetchRequests(catalog, seal);
+    this.seal = seal;
     this.introspection = new Introspection(catalog.schema());
   }
 
@@ -101,20 +111,64 @@ public final class Engine {
     return Explainer.of(ready.plan(), catalog, recorder);
   }
 
+  /// Reads what a subscription follows. Asks no store.
+  ///
+  /// @param ready an operation whose plan has a stream, or whose only field the caller may not see
+  public Subscribed subscribe(Prepared.Ready ready) {
+    Slot only = ready.plan().root().parts().getFirst().slots().getFirst();
+    Plan.Stream stream = ready.plan().stream();
+    if (only instanceof Slot.Failed failed) {
+      return new Subscribed.Refused(
+          List.of(RequestError.of(failed.error().code(), failed.error().message())));
+    }
+    if (stream == null) {
+      throw new IllegalArgumentException("the operation is no subscription");
+    }
+    try {
+      return new Subscribed.Accepted(
+          Subscription.of(
+              stream,
+              stream.arguments().coerced(ready.variables()),
+              seal,
+              catalog.access(),
+              ready.identity()));
+    } catch (RequestException e) {
+      return new Subscribed.Refused(e.errors());
+    } catch (GraphQLException e) {
+      String message = ClientMessage.of(e.getMessage(), "An argument is not acceptable");
+      return new Subscribed.Refused(List.of(RequestError.of(ErrorCode.BAD_USER_INPUT, message)));
+    }
+  }
+
+  /// Answers events of a subscription, all of them by one run of its plan. Like [#execute].
+  ///
+  /// @param roots of the subscription's events, at least one, in their order
+  public CompletionStage<Response> answer(
+      Prepared.Ready ready,
+      List<@Nullable Object[]> roots,
+      Executor executor,
+      ExecutionOptions options) {
+    return execution(ready, executor, options)
+        .run(roots)
+        .thenApply(sets -> new Response(sets, Map.of(), limits.errors()));
+  }
+
+  private Execution execution(Prepared.Ready ready, Executor executor, ExecutionOptions options) {
+    return new Execution(
+        ready.plan(),
+        stores,
+        ready.variables(),
+        requests,
+        catalog.limits(),
+        executor,
+        options.with(ready.identity()));
+  }
+
   /// Runs an operation. Call it on the executor, which must run its tasks one after another; the
   /// answer completes there. It never blocks and never fails: what goes wrong is in the answer.
   public CompletionStage<Response> execute(
       Prepared.Ready ready, Executor executor, ExecutionOptions options) {
-    Execution execution =
-        new Execution(
-            ready.plan(),
-            stores,
-            ready.variables(),
-            requests,
-            catalog.limits(),
-            executor,
-            options.with(ready.identity()));
-    return execution
+    return execution(ready, executor, options)
         .run()
         .thenApply(sets ->
             new Response(sets, introspection.of(ready.plan(), ready.raw()), limits.errors()));

@@ -71,6 +71,7 @@ public final class ConfigurationReader {
     Map<String, ConfiguredStore> all = new LinkedHashMap<>(configured);
     List<Path> jars = files(root, "plugins", globs);
     all.putAll(new PluginReader(problems, root.locationOf("plugins")).read(jars));
+    KafkaSettings kafka = KafkaSettings.read(root.section("kafka"));
     LimitSettings limits = LimitSettings.read(root.section("limits"));
     ServerSettings server = ServerSettings.read(root.section("server"));
     AuthSettings auth = AuthSettings.read(root.section("auth"), here);
@@ -81,7 +82,7 @@ public final class ConfigurationReader {
       graphiql.finish();
     }
     root.finish();
-    return new Configuration(schema, all, limits, server, auth, examples);
+    return new Configuration(schema, all, kafka, limits, server, auth, examples);
   }
 
   private List<Path> files(Section section, String key, FileGlobs globs) {

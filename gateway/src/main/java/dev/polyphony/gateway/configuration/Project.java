@@ -2,6 +2,7 @@ package dev.polyphony.gateway.configuration;
 
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.StoreDeclaration;
+import dev.polyphony.schema.events.EventRules;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problem;
 import dev.polyphony.schema.problems.Problems;
@@ -45,6 +46,10 @@ public sealed interface Project {
     }
     Map<String, StoreDeclaration> stores = new LinkedHashMap<>();
     configuration.stores().forEach((name, store) -> stores.put(name, store.declaration()));
+    KafkaSettings kafka = configuration.kafka();
+    if (kafka != null) {
+      stores.put(StoreDeclaration.KAFKA, EventRules.declaration(kafka.location()));
+    }
     List<Sdl> files = texts(configuration.schema(), problems);
     if (files.isEmpty()) {
       return new Broken(problems.all());

@@ -1,5 +1,6 @@
 package dev.polyphony.resolvers.document;
 
+import dev.polyphony.resolvers.plan.Planner;
 import dev.polyphony.schema.access.AccessRule;
 import dev.polyphony.schema.access.AccessRules;
 import dev.polyphony.schema.access.FieldAccess;
@@ -46,7 +47,7 @@ final class TouchedRules {
       return Set.of();
     }
     TouchedRules rules = new TouchedRules(catalog, fragments);
-    rules.set(catalog.schema().getQueryType(), operation.getSelectionSet());
+    rules.set(Planner.rootType(catalog, operation), operation.getSelectionSet());
     return Set.copyOf(rules.found);
   }
 

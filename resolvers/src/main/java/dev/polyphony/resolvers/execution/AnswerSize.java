@@ -5,6 +5,7 @@ import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.resolvers.plan.Selection;
 import dev.polyphony.resolvers.plan.Slot;
 import dev.polyphony.schema.rows.Links;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,23 @@ final class AnswerSize {
     this.sizes = new long[sets.plan().selections().size()][];
   }
 
-  /// Fails the fields of the root, in their order, with which the answer becomes too large.
+  /// Fails the fields of the root, in their order, with which the answer becomes too large. The
+  /// answers to several events count together.
   void bound() {
     List<Selection> selections = sets.plan().selections();
     for (int id = selections.size() - 1; id > 0; id--) {
       sizes[id] = sizes(selections.get(id));
     }
     Selection root = sets.plan().root();
+    RowSet roots = sets.of(root);
     long total = 0;
-    for (Slot slot : root.part(sets.of(root).row(0)).slots()) {
-      long size = below(slot, 0);
+    for (Slot slot : root.part(roots.row(0)).slots()) {
+      long size = 0;
+      for (int row = 0; row < roots.size() && size <= limit; row++) {
+        size += below(slot, row);
+      }
       if (total + size > limit) {
-        fail(slot);
+        fail(slot, roots.size());
       } else {
         total += size;
       }
@@ -85,15 +91,19 @@ final class AnswerSize {
     };
   }
 
-  private void fail(Slot slot) {
+  private void fail(Slot slot, int roots) {
     Selection child = objects(slot);
     if (child != null) {
       FieldError error =
           FieldError.of(
               ErrorCode.TOO_MANY_ROWS,
               "The answer would hold more than " + limit + " objects; ask for less of it at once");
-      Links none = Links.of(new int[2], new int[0]);
-      sets.replace(child, new RowSet(List.of(), none, Map.of(0, error)));
+      Map<Integer, FieldError> failures = new HashMap<>();
+      for (int row = 0; row < roots; row++) {
+        failures.put(row, error);
+      }
+      Links none = Links.of(new int[roots + 1], new int[0]);
+      sets.replace(child, new RowSet(List.of(), none, failures));
     }
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Seals cursors, so that an edited one is known. All instances of a gateway have the same key.
 public final class CursorSeal {
   /// Bytes of a seal.
-  static final int LENGTH = 16;
+  public static final int LENGTH = 16;
 
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -40,7 +40,7 @@ public final class CursorSeal {
   }
 
   /// A digest of values that is the same in every instance and after a restart.
-  static String digest(List<@Nullable Object> values) {
+  public static String digest(List<@Nullable Object> values) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       values.forEach(value -> add(digest, value));
@@ -78,7 +78,8 @@ public final class CursorSeal {
     digest.update(bytes);
   }
 
-  byte[] of(String context, byte[] body) {
+  /// The seal of a body, for one context.
+  public byte[] of(String context, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

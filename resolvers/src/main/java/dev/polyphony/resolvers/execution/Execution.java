@@ -92,7 +92,15 @@ public final class Execution {
   public CompletionStage<RowSets> run() {
     List<@Nullable Object[]> rows = new ArrayList<>();
     rows.add(new Object[0]);
-    arrived(plan.root(), new RowSet(rows, Links.all(1), Map.of()));
+    return run(rows);
+  }
+
+  /// Like [#run()], from root objects that are there: the messages of a stream. All of them are
+  /// answered together, so that what they lead to is fetched once.
+  ///
+  /// @param roots at least one, each with the cells that the plan reads of it
+  public CompletionStage<RowSets> run(List<@Nullable Object[]> roots) {
+    arrived(plan.root(), new RowSet(List.copyOf(roots), Links.all(roots.size()), Map.of()));
     finishWhenDone();
     if (pending > 0) {
       limit();

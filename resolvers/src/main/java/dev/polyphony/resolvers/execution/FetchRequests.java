@@ -94,7 +94,7 @@ public final class FetchRequests {
       throws BadInput {
     Map<String, @Nullable Object> arguments = Arguments.of(template.arguments(), variables);
     ListBinding binding = template.binding();
-    WhereArgument where = new WhereArgument(binding);
+    WhereArgument where = new WhereArgument(binding.filters(), binding.mapping());
     List<FieldOrder> order = OrderArgument.of(fetch, binding, arguments.get("orderBy"));
     List<Condition> conjuncts = where.conjuncts(arguments);
     if (asked(arguments)) {

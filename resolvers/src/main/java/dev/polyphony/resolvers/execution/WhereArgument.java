@@ -5,8 +5,8 @@ import dev.polyphony.schema.algebra.Condition.Text.Match;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Operator;
 import dev.polyphony.schema.catalog.Column;
-import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.ArgumentFilter;
+import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.StoredValues;
 import dev.polyphony.schema.rows.KeyBatch;
 import java.util.ArrayList;
@@ -14,23 +14,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the filter of a list from its arguments: those that are bound to fields, and `where`.
+/// Reads the filter of a list, or of a stream of events, from its arguments: those that are bound
+/// to fields, and `where`.
 final class WhereArgument {
   private static final int CONDITIONS = 500;
   private static final int VALUES = 1_000;
 
-  private final ListBinding binding;
+  private final List<ArgumentFilter> filters;
+  private final Mapping mapping;
   private int conditions;
   private int values;
 
-  WhereArgument(ListBinding binding) {
-    this.binding = binding;
+  /// @param filters the arguments that are bound to fields
+  WhereArgument(List<ArgumentFilter> filters, Mapping mapping) {
+    this.filters = filters;
+    this.mapping = mapping;
   }
 
   /// The parts of the filter, all of which must hold.
   List<Condition> conjuncts(Map<String, @Nullable Object> arguments) throws BadInput {
     List<Condition> parts = new ArrayList<>();
-    for (ArgumentFilter argument : binding.filters()) {
+    for (ArgumentFilter argument : filters) {
       if (arguments.containsKey(argument.argument())) {
         Object value = arguments.get(argument.argument());
         if (value == null) {
@@ -39,11 +43,11 @@ final class WhereArgument {
                   + argument.argument()
                   + " is null; leave it out so that it does not filter");
         }
-        parts.add(bound(argument, binding.mapping().column(argument.field()), value));
+        parts.add(bound(argument, mapping.column(argument.field()), value));
       }
     }
     if (arguments.get("where") instanceof Map<?, ?> where) {
-      object(where, List.of(), binding.mapping().columns(), parts);
+      object(where, List.of(), mapping.columns(), parts);
     }
     return parts;
   }

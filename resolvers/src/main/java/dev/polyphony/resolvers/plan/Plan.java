@@ -1,5 +1,7 @@
 package dev.polyphony.resolvers.plan;
 
+import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.EventStream;
 import graphql.language.Document;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,16 +14,23 @@ public final class Plan {
   private final List<Selection> selections;
   private final List<Fetch> fetches;
   private final @Nullable Document introspection;
+  private final @Nullable Stream stream;
   private final List<List<Selection>> children;
   private final List<List<Fetch>> waiting;
 
   /// @param selections by id, the operation's own first; a selection's parent has a smaller id
   /// @param fetches by id; a fetch depends only on selections that other fetches or the root fill
   /// @param introspection the operation's fields of introspection, as a document of their own
-  Plan(List<Selection> selections, List<Fetch> fetches, @Nullable Document introspection) {
+  /// @param stream what a subscription follows; null for other operations
+  Plan(
+      List<Selection> selections,
+      List<Fetch> fetches,
+      @Nullable Document introspection,
+      @Nullable Stream stream) {
     this.selections = List.copyOf(selections);
     this.fetches = List.copyOf(fetches);
     this.introspection = introspection;
+    this.stream = stream;
     this.children = bySelection();
     this.waiting = bySelection();
     for (Selection selection : this.selections) {
@@ -33,6 +42,11 @@ public final class Plan {
       fetch.consumers().forEach(consumer -> waiting.get(consumer.parent()).add(fetch));
     }
   }
+
+  /// What a subscription follows. Each event is a row of the root, whose one cell is the message.
+  ///
+  /// @param message what is read of it: everything, in the order of its columns
+  public record Stream(EventStream of, FieldArguments arguments, Projection message) {}
 
   private <T> List<List<T>> bySelection() {
     return selections.stream().<List<T>>map(_ -> new ArrayList<>(1)).toList();
@@ -52,6 +66,10 @@ public final class Plan {
 
   public @Nullable Document introspection() {
     return introspection;
+  }
+
+  public @Nullable Stream stream() {
+    return stream;
   }
 
   /// The selections whose objects are held by those of one selection.

@@ -6,6 +6,8 @@ import dev.polyphony.resolvers.errors.ErrorCode;
 import dev.polyphony.resolvers.errors.FieldError;
 import dev.polyphony.schema.catalog.Catalog;
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.EventStream;
+import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.ColumnField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
@@ -19,6 +21,7 @@ import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.FieldBinding.StreamField;
 import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -62,19 +65,49 @@ public final class Planner {
       Map<String, FragmentDefinition> fragments,
       Variation variation) {
     Planner planner = new Planner(catalog, fragments, variation);
-    GraphQLObjectType query = catalog.schema().getQueryType();
-    Map<String, List<Field>> fields = planner.collector.collect(query, operation.getSelectionSet());
+    GraphQLObjectType type = rootType(catalog, operation);
+    Map<String, List<Field>> fields = planner.collector.collect(type, operation.getSelectionSet());
     int root = planner.reserve();
+    Scope scope = Scope.root();
+    Plan.Stream stream = stream(catalog, type, fields, scope);
     planner.store(
         new Selection(
-            root,
-            -1,
-            new Origin.Root(),
-            List.of(planner.part(root, null, query, fields, Scope.root()))));
+            root, -1, new Origin.Root(), List.of(planner.part(root, null, type, fields, scope))));
     return new Plan(
         planner.selections.stream().map(Objects::requireNonNull).toList(),
         planner.fetches.finished(),
-        IntrospectionDocument.of(operation, fields, fragments.values()));
+        IntrospectionDocument.of(operation, fields, fragments.values()),
+        stream);
+  }
+
+  /// The type of the operation's root object; only operations of a valid document come here.
+  public static GraphQLObjectType rootType(Catalog catalog, OperationDefinition operation) {
+    return requireNonNull(
+        switch (operation.getOperation()) {
+          case QUERY -> catalog.schema().getQueryType();
+          case MUTATION -> catalog.schema().getMutationType();
+          case SUBSCRIPTION -> catalog.schema().getSubscriptionType();
+        });
+  }
+
+  /// What an operation follows: the whole message is read, whatever is asked of it, so that all
+  /// operations over a stream can share what was read. Null for a query.
+  private static Plan.@Nullable Stream stream(
+      Catalog catalog, GraphQLObjectType type, Map<String, List<Field>> fields, Scope scope) {
+    for (List<Field> merged : fields.values()) {
+      GraphQLFieldDefinition definition = type.getFieldDefinition(merged.getFirst().getName());
+      if (definition != null
+          && catalog.type(type.getName()).fields().get(definition.getName())
+              instanceof StreamField(EventStream stream, _)) {
+        int message = scope.projection().object(EventStream.MESSAGE);
+        scope.projection().nested(message).all(stream.message().columns());
+        return new Plan.Stream(
+            stream,
+            new FieldArguments(definition.getArguments(), merged.getFirst().getArguments()),
+            scope.projection().nested(message).toProjection());
+      }
+    }
+    return null;
   }
 
   int reserve() {
@@ -147,7 +180,11 @@ public final class Planner {
   }
 
   private Slot bound(Place place) {
-    return switch (catalog.field(place.type(), place.definition().getName())) {
+    return bound(place, catalog.field(place.type(), place.definition().getName()));
+  }
+
+  private Slot bound(Place place, FieldBinding binding) {
+    return switch (binding) {
       case ColumnField field -> value(place, field.column());
       case ValueField field -> computed(place, place.scope(), field);
       case EmbeddedField field -> embedded(place, field);
@@ -161,6 +198,7 @@ public final class Planner {
       case LookupManyField field -> joins.lookupMany(place, field);
       case ListField field -> joins.list(place, field.list());
       case AbstractField field -> members.members(place, field);
+      case StreamField field -> bound(place, field.payload());
       case RelayField field -> relay(place, field.part());
     };
   }

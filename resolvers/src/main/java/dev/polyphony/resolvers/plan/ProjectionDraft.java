@@ -2,6 +2,7 @@ package dev.polyphony.resolvers.plan;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.algebra.Projection;
+import dev.polyphony.schema.catalog.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,17 @@ final class ProjectionDraft {
 
   ProjectionDraft nested(int index) {
     return nested.get(index).orElseThrow();
+  }
+
+  /// Reads all of these, with what is embedded in them.
+  void all(Map<String, Column> columns) {
+    columns.forEach((field, column) -> {
+      if (column.isObject()) {
+        nested(object(field)).all(column.nested());
+      } else {
+        value(field);
+      }
+    });
   }
 
   /// The way to a path's cell: an index, and one more for each embedded object on the way.

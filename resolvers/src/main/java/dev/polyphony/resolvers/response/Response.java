@@ -36,13 +36,27 @@ public final class Response {
 
   /// A writer of this answer's JSON; each writes it once.
   public ResponseWriter writer(ChunkSink sink) {
-    return new ResponseWriter(sets, introspection, errorLimit, extensions, sink);
+    return new ResponseWriter(sets, 0, introspection, errorLimit, extensions, sink);
   }
 
   /// The whole answer at once.
   public byte[] toBytes() {
+    return toBytes(0, extensions);
+  }
+
+  /// The whole answer to one of several events.
+  ///
+  /// @param root the event's row
+  public byte[] toBytes(int root, Map<String, ?> others) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ResponseWriter writer = writer((chunk, length) -> bytes.write(chunk, 0, length));
+    ResponseWriter writer =
+        new ResponseWriter(
+            sets,
+            root,
+            introspection,
+            errorLimit,
+            others,
+            (chunk, length) -> bytes.write(chunk, 0, length));
     writer.write(Integer.MAX_VALUE);
     return bytes.toByteArray();
   }

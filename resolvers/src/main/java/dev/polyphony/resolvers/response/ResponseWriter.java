@@ -25,6 +25,7 @@ public final class ResponseWriter {
   private static final byte[] EXTENSIONS = JsonOutput.ascii(",\"extensions\":");
 
   private final RowSets sets;
+  private final int rootRow;
   private final Map<String, @Nullable Object> introspection;
   private final NullCheck nulls;
   private final AnswerErrors errors;
@@ -38,13 +39,16 @@ public final class ResponseWriter {
   /// @param introspection values of the introspection fields by response key
   /// @param errorLimit entries of `errors`
   /// @param extensions left out when there are none
+  /// @param rootRow which of the root's objects is answered
   ResponseWriter(
       RowSets sets,
+      int rootRow,
       Map<String, @Nullable Object> introspection,
       int errorLimit,
       Map<String, ?> extensions,
       ChunkSink sink) {
     this.sets = sets;
+    this.rootRow = rootRow;
     this.introspection = introspection;
     this.nulls = new NullCheck(sets);
     this.errors = new AnswerErrors(errorLimit);
@@ -83,11 +87,11 @@ public final class ResponseWriter {
     out.raw(DATA);
     Selection root = sets.plan().root();
     RowSet set = sets.of(root);
-    if (set.dead().get(0)) {
+    if (set.dead().get(rootRow)) {
       out.nothing();
-      searchIn(root, set, 0);
+      searchIn(root, set, rootRow);
     } else {
-      push().object(set, root.part(set.row(0)), 0);
+      push().object(set, root.part(set.row(rootRow)), rootRow);
       out.symbol('{');
     }
   }

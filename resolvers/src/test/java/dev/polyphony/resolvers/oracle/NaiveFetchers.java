@@ -17,6 +17,7 @@ import dev.polyphony.schema.catalog.FieldBinding.PathField;
 import dev.polyphony.schema.catalog.FieldBinding.PathJoinField;
 import dev.polyphony.schema.catalog.FieldBinding.RelationshipField;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
+import dev.polyphony.schema.catalog.FieldBinding.StreamField;
 import dev.polyphony.schema.catalog.FieldBinding.ValueField;
 import dev.polyphony.schema.catalog.Mapping;
 import dev.polyphony.schema.catalog.Relationship;
@@ -65,6 +66,7 @@ final class NaiveFetchers {
       case AbstractField field -> environment -> members.of(type, field, environment);
       case ValueField field -> environment -> computed(field, environment);
       case NativeField _ -> throw new IllegalArgumentException("rows in memory have no language");
+      case StreamField _ -> throw new IllegalArgumentException("queries follow no topic");
       case RelayField field -> environment -> relay(environment.getSource(), field.part());
     };
   }

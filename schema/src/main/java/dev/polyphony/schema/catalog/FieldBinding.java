@@ -23,6 +23,7 @@ public sealed interface FieldBinding {
           NativeField _,
           LookupField _,
           LookupManyField _,
+          StreamField _,
           RelayField _ ->
           null;
     };
@@ -117,6 +118,12 @@ public sealed interface FieldBinding {
       members = List.copyOf(members);
     }
   }
+
+  /// At the root of subscriptions: a message of each event, or the entity that it names.
+  ///
+  /// @param payload how the field is answered from the operation's root row, which is
+  ///   [EventStream]'s
+  record StreamField(EventStream stream, FieldBinding payload) implements FieldBinding {}
 
   /// A field of a connection, of its edges, or of its page info.
   record RelayField(Part part) implements FieldBinding {

@@ -10,4 +10,7 @@ public record StoreDeclaration(
     String name, StoreRules rules, ValueType id, boolean snakeCase, Location location) {
   /// What the name of a plug-in's resolver begins with; no store of the user's has such a name.
   public static final String PLUGIN = "plugin:";
+
+  /// The name under which the brokers of `kafka:` are known to the planner.
+  public static final String KAFKA = "kafka:";
 }

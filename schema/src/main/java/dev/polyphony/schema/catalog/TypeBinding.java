@@ -10,6 +10,8 @@ public record TypeBinding(String name, Kind kind, Map<String, FieldBinding> fiel
   public enum Kind {
     /// The query root.
     QUERY,
+    /// The root of subscriptions.
+    SUBSCRIPTION,
     /// Stored; there is an [Entity] of the same name.
     ENTITY,
     /// Lies inside the row of an entity.
@@ -18,6 +20,8 @@ public record TypeBinding(String name, Kind kind, Map<String, FieldBinding> fiel
     LINK,
     /// A row of a native statement.
     ROW,
+    /// A message of a topic.
+    EVENT,
     CONNECTION,
     EDGE,
     PAGE_INFO

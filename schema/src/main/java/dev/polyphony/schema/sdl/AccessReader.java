@@ -4,6 +4,7 @@ import dev.polyphony.schema.access.AccessRule;
 import dev.polyphony.schema.access.AccessRules;
 import dev.polyphony.schema.access.FieldAccess;
 import dev.polyphony.schema.algebra.FieldPath;
+import dev.polyphony.schema.catalog.EventStream;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.AbstractField;
 import dev.polyphony.schema.catalog.FieldBinding.EmbeddedField;
@@ -167,9 +168,12 @@ final class AccessReader {
           several.members().forEach(member -> gather(type, member, rules, arguments, order));
       default -> {}
     }
+    if (binding instanceof FieldBinding.StreamField(EventStream stream, _)) {
+      arguments(stream.message().entity(), stream.filters(), arguments);
+    }
     ListBinding list = binding.listed();
     if (list != null) {
-      arguments(list, arguments);
+      arguments(list.entity(), list.filters(), arguments);
       list.order().forEach(one -> order.addAll(along(list.entity(), one.field())));
     }
   }
@@ -184,13 +188,17 @@ final class AccessReader {
       case LookupField lookup -> lookup.entity();
       case LookupManyField lookup -> lookup.entity();
       case AbstractField several -> several.type();
+      case FieldBinding.StreamField stream -> target(stream.payload());
       default -> list == null ? null : list.entity();
     };
   }
 
-  private void arguments(ListBinding list, Map<String, Set<AccessRule>> arguments) {
-    for (ListBinding.ArgumentFilter filter : list.filters()) {
-      Set<AccessRule> rules = along(list.entity(), filter.field());
+  private void arguments(
+      String type,
+      List<ListBinding.ArgumentFilter> filters,
+      Map<String, Set<AccessRule>> arguments) {
+    for (ListBinding.ArgumentFilter filter : filters) {
+      Set<AccessRule> rules = along(type, filter.field());
       if (!rules.isEmpty()) {
         arguments.computeIfAbsent(filter.argument(), _ -> new LinkedHashSet<>()).addAll(rules);
       }

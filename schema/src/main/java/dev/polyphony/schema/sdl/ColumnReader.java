@@ -1,6 +1,7 @@
 package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.EventStream;
 import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.ValueType;
 import dev.polyphony.schema.problems.Location;
@@ -63,7 +64,8 @@ final class ColumnReader {
         && !RelationshipReader.isEnd(field)
         && !Sdl.has(field, "lookup")
         && !Sdl.has(field, "lookupMany")
-        && !Sdl.has(field, "list");
+        && !Sdl.has(field, "list")
+        && !StreamReader.isStream(field);
   }
 
   private @Nullable Column column(SourceType owner, FieldDefinition field, List<String> inside) {
@@ -246,6 +248,9 @@ final class ColumnReader {
   }
 
   private List<String> storedNames(FieldDefinition field, List<String> inside) {
+    if (StreamReader.isCursor(field)) {
+      return List.of(EventStream.CURSOR);
+    }
     Directive column = holding.column(field);
     List<String> names = Sdl.texts(column, "name");
     for (String name : names) {

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the expressions of `@entity(where:)`, `@join(when:)` and `@value(expr:)`.
+/// Reads the expressions of `@entity(where:)`, `@eventStream(where:)`, `@join(when:)` and
+/// `@value(expr:)`.
 final class FormulaReader {
   private final Reading reading;
 
@@ -69,6 +70,21 @@ final class FormulaReader {
             "`where` of " + mapping.entity(),
             Sdl.location(entity),
             reader -> reader.condition(text));
+  }
+
+  /// The messages that are events.
+  Mapping events(SourceType owner, FieldDefinition field, Mapping message) {
+    Directive directive = Sdl.directive(field, "eventStream");
+    String text = Sdl.text(directive, "where");
+    Formula formula =
+        text == null
+            ? null
+            : read(
+                message.columns(),
+                "`where` of " + Sdl.coordinates(owner, field),
+                Sdl.location(field),
+                reader -> reader.condition(text));
+    return formula == null ? message : message.where(formula);
   }
 
   /// The join, from those objects only that its `when` admits.

@@ -5,6 +5,7 @@ import dev.polyphony.schema.catalog.Entity;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ListBinding.Shape;
 import graphql.language.Description;
+import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -19,6 +20,22 @@ import java.util.List;
 /// Types and arguments that the user need not write.
 final class Generated {
   private Generated() {}
+
+  /// The input that says where a stream of events begins.
+  static final String EVENT_START = "EventStart";
+
+  static InputObjectTypeDefinition eventStart() {
+    return InputObjectTypeDefinition.newInputObjectDefinition()
+        .name(EVENT_START)
+        .description(description("Where a stream of events begins."))
+        .directive(Directive.newDirective().name("oneOf").build())
+        .inputValueDefinition(
+            argument("Boolean", "earliest", "`true`: with the first event that is kept."))
+        .inputValueDefinition(argument("Boolean", "latest", "`true`: with what is new."))
+        .inputValueDefinition(
+            argument("DateTime", "timestamp", "With the first event of this time or later."))
+        .build();
+  }
 
   static List<InputValueDefinition> pageArguments(ListBinding list) {
     List<InputValueDefinition> arguments = new ArrayList<>(pageArguments(list.shape()));

@@ -4,6 +4,7 @@ import dev.polyphony.schema.algebra.FieldOrder;
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.AccessPath;
 import dev.polyphony.schema.catalog.Column;
+import dev.polyphony.schema.catalog.EventStream;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.ValueType;
 import graphql.language.Directive;
@@ -67,6 +68,22 @@ final class ListInputs {
                           + " when left out."))
               .build());
     }
+    return arguments;
+  }
+
+  /// The arguments of a stream of events.
+  List<InputValueDefinition> arguments(EventStream stream) {
+    List<InputValueDefinition> arguments = new ArrayList<>();
+    SourceType type = reading.types().get(stream.message().entity());
+    String where = stream.message().entity() + "EventWhere";
+    if (type != null && where(where, type, stream.message().columns())) {
+      arguments.add(Generated.argument(where, "where", "Only events that fit; all when left out."));
+    }
+    scalars.addAll(List.of("Boolean", "DateTime"));
+    made.putIfAbsent(Generated.EVENT_START, Generated.eventStart());
+    arguments.add(
+        Generated.argument(
+            Generated.EVENT_START, "from", "Where to begin; with what is new when left out."));
     return arguments;
   }
 
@@ -152,6 +169,9 @@ final class ListInputs {
   /// The input that compares a field; null when nothing does.
   private @Nullable String condition(String above, FieldDefinition field, Column column) {
     String named = Sdl.name(field.getType());
+    if (column.names().contains(EventStream.CURSOR)) {
+      return null;
+    }
     if (column.isObject()) {
       SourceType type = reading.types().get(named);
       String name =

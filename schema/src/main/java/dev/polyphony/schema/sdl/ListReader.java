@@ -118,6 +118,20 @@ final class ListReader {
         .allMatch(given -> serves(list.access().paths(), order, bound, given));
   }
 
+  /// The arguments of a stream of events that filter its messages.
+  List<ArgumentFilter> events(SourceType owner, FieldDefinition field, Mapping message) {
+    List<ArgumentFilter> filters = new ArrayList<>();
+    for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+      boolean filtering =
+          !Sdl.has(argument, "eventCursor") && !StreamReader.RESERVED.contains(argument.getName());
+      Filter filter = filtering ? filter(owner, field, argument, message) : null;
+      if (filter != null) {
+        filters.add(filter.binding());
+      }
+    }
+    return filters;
+  }
+
   private static boolean isRequired(InputValueDefinition argument) {
     return Sdl.isNonNull(argument.getType()) && argument.getDefaultValue() == null;
   }

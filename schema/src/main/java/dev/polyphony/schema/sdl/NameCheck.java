@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// Checks names that the schema as a whole needs or keeps for itself.
 final class NameCheck {
-  private static final Set<String> OPERATIONS = Set.of("Mutation", "Subscription");
+  private static final Set<String> OPERATIONS = Set.of("Mutation");
 
   private final Reading reading;
   private final DefaultCheck defaults;

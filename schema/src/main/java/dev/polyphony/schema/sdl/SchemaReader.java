@@ -46,7 +46,7 @@ public final class SchemaReader {
 
     EntityReader entities = new EntityReader(reading, KeyTypes.of(reading));
     read.types().values().stream()
-        .filter(type -> type.isEntity() && !type.name().equals("Query"))
+        .filter(type -> type.isEntity() && !UsageCheck.ROOTS.contains(type.name()))
         .forEach(entities::read);
     Map<String, TypeBinding> types = new LinkedHashMap<>(new TypeReader(reading).read());
     AccessRules access = new AccessReader(reading, types).read();

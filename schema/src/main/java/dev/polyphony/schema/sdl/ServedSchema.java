@@ -2,6 +2,7 @@ package dev.polyphony.schema.sdl;
 
 import dev.polyphony.schema.algebra.FieldPath;
 import dev.polyphony.schema.catalog.Entity;
+import dev.polyphony.schema.catalog.EventStream;
 import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.ListBinding;
 import dev.polyphony.schema.catalog.TypeBinding;
@@ -80,6 +81,9 @@ final class ServedSchema {
   /// Null when what is served is no schema; then there is a problem.
   @Nullable GraphQLSchema build() {
     reached.add("Query");
+    if (types.containsKey("Subscription")) {
+      reached.add("Subscription");
+    }
     serve();
     inputs.types().forEach(this::generated);
     reached.addAll(inputs.references());
@@ -211,6 +215,9 @@ final class ServedSchema {
       reached.add(Sdl.name(argument.getType()));
       keyInput(Sdl.name(argument.getType()));
       arguments.add(argument.transform(builder -> builder.directives(kept(argument))));
+    }
+    if (binding instanceof FieldBinding.StreamField(EventStream stream, _)) {
+      arguments.addAll(inputs.arguments(stream));
     }
     ListBinding list = binding.listed();
     if (list != null) {

@@ -8,6 +8,7 @@ import dev.polyphony.schema.catalog.FieldBinding;
 import dev.polyphony.schema.catalog.FieldBinding.RelayField;
 import dev.polyphony.schema.catalog.Join;
 import dev.polyphony.schema.catalog.Mapping;
+import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.TypeBinding;
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
@@ -39,6 +40,10 @@ final class TypeReader {
     if (query != null) {
       bound.put("Query", query(query));
     }
+    SourceType subscription = reading.types().get("Subscription");
+    if (subscription != null) {
+      bound.put("Subscription", subscription(subscription));
+    }
     for (Entity entity : reading.entities().values()) {
       SourceType type = reading.types().get(entity.name());
       String store = entity.primary().mapping().store();
@@ -65,6 +70,23 @@ final class TypeReader {
     return new TypeBinding("Query", TypeBinding.Kind.QUERY, fields);
   }
 
+  private TypeBinding subscription(SourceType root) {
+    StreamReader streams = new StreamReader(reading);
+    Map<String, FieldBinding> fields = new LinkedHashMap<>();
+    for (FieldDefinition field : root.fields().values()) {
+      FieldBinding.StreamField read = streams.read(root, field);
+      if (read != null) {
+        fields.put(field.getName(), read);
+        SourceType type = reading.types().get(Sdl.name(field.getType()));
+        if (type != null && !type.isEntity()) {
+          Map<String, Column> columns = read.stream().message().columns();
+          row(type, TypeBinding.Kind.EVENT, columns, StoreDeclaration.KAFKA);
+        }
+      }
+    }
+    return new TypeBinding("Subscription", TypeBinding.Kind.SUBSCRIPTION, fields);
+  }
+
   private void row(
       SourceType type, TypeBinding.Kind kind, Map<String, Column> columns, String store) {
     String first = stores.putIfAbsent(type.name(), store);
@@ -86,7 +108,8 @@ final class TypeReader {
               "TYPE_OF_TWO_KINDS",
               type.location(),
               type.name()
-                  + " is the type of two of these: objects inside rows, edges, rows of @native",
+                  + " is the type of two of these: objects inside rows, edges, rows of @native, "
+                  + "messages of @eventStream",
               "Write a type for each");
     }
     if (earlier != null) {
@@ -161,6 +184,9 @@ final class TypeReader {
       return new FieldBinding.ColumnField(column);
     }
     String embedded = Sdl.name(field.getType());
+    if (reading.isEntity(embedded)) {
+      return end(type, field, column, store);
+    }
     SourceType source = reading.types().get(embedded);
     if (source != null) {
       row(source, TypeBinding.Kind.EMBEDDED, column.nested(), store);

@@ -11,6 +11,7 @@ import java.util.Set;
 /// Checks what types are used as: directives of entities on other types, and types that nothing
 /// refers to.
 final class UsageCheck {
+  static final Set<String> ROOTS = Set.of("Query", "Subscription");
   private static final String CONNECTION = "Connection";
 
   private final Reading reading;
@@ -76,13 +77,13 @@ final class UsageCheck {
   }
 
   private void entityDirectives(SourceType type) {
-    if (type.name().equals("Query") && type.isEntity()) {
+    if (ROOTS.contains(type.name()) && type.isEntity()) {
       reading
           .problems()
           .error(
               "ROOT_AS_ENTITY",
               Sdl.location(type.directives("entity").getFirst()),
-              "Query is the root of all queries and cannot be stored",
+              type.name() + " is the root of operations and cannot be stored",
               "Remove @entity from it");
     }
     for (Directive directive : type.directives()) {

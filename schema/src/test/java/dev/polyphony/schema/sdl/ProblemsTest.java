@@ -45,12 +45,14 @@ class ProblemsTest {
   }
 
   static Stream<Case> errors() {
-    return Stream.of(ProblemCases.ERRORS, ExpressionCases.ERRORS, PluginCases.ERRORS)
+    return Stream.of(
+            ProblemCases.ERRORS, ExpressionCases.ERRORS, PluginCases.ERRORS, EventCases.ERRORS)
         .flatMap(List::stream);
   }
 
   static Stream<Case> warnings() {
-    return Stream.concat(ProblemCases.WARNINGS.stream(), ExpressionCases.WARNINGS.stream());
+    return Stream.of(ProblemCases.WARNINGS, ExpressionCases.WARNINGS, EventCases.WARNINGS)
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.polyphony.schema.catalog.StoreDeclaration;
 import dev.polyphony.schema.catalog.StoreRules;
 import dev.polyphony.schema.catalog.StoreRules.Feature;
 import dev.polyphony.schema.catalog.ValueType;
+import dev.polyphony.schema.events.EventRules;
 import dev.polyphony.schema.problems.Location;
 import dev.polyphony.schema.problems.Problems;
 import java.util.EnumSet;
@@ -15,8 +16,8 @@ import java.util.Set;
 
 /// Stores for tests: `rows` like a database of tables, `documents` like one of documents, `strict`
 /// like one that reads by key and index only, and one for each thing that only some kinds have:
-/// `graph`, `texts` with native statements, the plug-in `sun`, `columns` with partitions, `keys`
-/// with templates and structures.
+/// `graph`, `texts` with native statements, the plug-in `sun`, the brokers, `columns` with
+/// partitions, `keys` with templates and structures.
 final class TestStores {
   static final Map<String, StoreDeclaration> ALL =
       Map.of(
@@ -37,6 +38,8 @@ final class TestStores {
           store("texts", Feature.NATIVE),
           "plugin:sun",
           store("plugin:sun", new Feature[0]),
+          StoreDeclaration.KAFKA,
+          EventRules.declaration(Location.of("polyphony.yaml")),
           "columns",
           store("columns", Feature.PARTITIONS, Feature.CONSISTENCY),
           "keys",
