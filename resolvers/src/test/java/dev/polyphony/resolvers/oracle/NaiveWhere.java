@@ -66,19 +66,20 @@ final class NaiveWhere {
         if (column.isObject()) {
           yield inner(column).holds(value, row);
         }
-        List<Object> found = new ArrayList<>(NaiveValues.at(row.values(), path(name)));
-        found.remove(NaiveRow.Bad.VALUE);
+        List<Object> found = List.copyOf(NaiveValues.at(row.values(), path(name)));
         yield object(value).entrySet().stream()
             .allMatch(operator -> compares(column, found, operator.getKey(), operator.getValue()));
       }
     };
   }
 
+  /// What does not fit is there, but compares with nothing.
   private static boolean compares(
-      Column column, List<Object> found, String operator, @Nullable Object wanted) {
+      Column column, List<Object> present, String operator, @Nullable Object wanted) {
     if (wanted == null) {
       throw new IllegalStateException("not checked");
     }
+    List<Object> found = present.stream().filter(one -> one != NaiveRow.Bad.VALUE).toList();
     return switch (operator) {
       case "eq" -> found.stream().anyMatch(one -> NaiveValues.equal(one, wanted));
       case "ne" -> found.stream().noneMatch(one -> NaiveValues.equal(one, wanted));
@@ -88,7 +89,7 @@ final class NaiveWhere {
       case "lte" -> found.stream().anyMatch(one -> NaiveValues.compare(column, one, wanted) <= 0);
       case "gt" -> found.stream().anyMatch(one -> NaiveValues.compare(column, one, wanted) > 0);
       case "gte" -> found.stream().anyMatch(one -> NaiveValues.compare(column, one, wanted) >= 0);
-      case "isNull" -> found.isEmpty() == wanted.equals(true);
+      case "isNull" -> present.isEmpty() == wanted.equals(true);
       case "startsWith" -> found.stream().anyMatch(one -> text(one).startsWith(text(wanted)));
       case "contains" ->
           column.list()
