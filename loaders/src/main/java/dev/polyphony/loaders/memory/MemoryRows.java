@@ -75,6 +75,7 @@ final class MemoryRows {
   }
 
   /// The logical values that a field has: none when it is null, several where a list is on its way.
+  /// What does not fit is a [BadValue] among them, as it is in rows that the gateway filters.
   static List<Object> values(Mapping mapping, FieldPath field, Map<?, ?> document) {
     List<Object> values = new ArrayList<>();
     collect(mapping.columns(), field.segments(), document, values);
@@ -96,14 +97,18 @@ final class MemoryRows {
         continue;
       }
       Object value = StoredValues.fromStoredElement(column, element);
-      if (value != null && !(value instanceof BadValue)) {
+      if (value != null) {
         values.add(value);
       }
     }
   }
 
   static @Nullable Object value(Mapping mapping, FieldPath field, Map<?, ?> document) {
-    List<Object> values = values(mapping, field, document);
-    return values.isEmpty() ? null : values.getFirst();
+    for (Object value : values(mapping, field, document)) {
+      if (!(value instanceof BadValue)) {
+        return value;
+      }
+    }
+    return null;
   }
 }
