@@ -31,6 +31,9 @@ class ArchitectureTest {
   private static final String ROOT = "dev.polyphony";
   private static final String COMMANDS = ROOT + ".gateway.command";
 
+  /// Kafka's clients block; they are asked on threads of that package.
+  private static final String KAFKA = ROOT + ".kafka";
+
   private JavaClasses code = new ClassFileImporter().importClasses();
 
   @BeforeAll
@@ -39,7 +42,11 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
-                ROOT + ".schema", ROOT + ".loaders", ROOT + ".resolvers", ROOT + ".gateway");
+                ROOT + ".schema",
+                ROOT + ".loaders",
+                ROOT + ".kafka",
+                ROOT + ".resolvers",
+                ROOT + ".gateway");
     assertThat(code).hasSizeGreaterThan(100);
   }
 
@@ -51,6 +58,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".schema..")
         .layer("loaders")
         .definedBy(ROOT + ".loaders..")
+        .layer("kafka")
+        .definedBy(ROOT + ".kafka..")
         .layer("resolvers")
         .definedBy(ROOT + ".resolvers..")
         .layer("gateway")
@@ -58,6 +67,8 @@ class ArchitectureTest {
         .whereLayer("schema")
         .mayNotAccessAnyLayer()
         .whereLayer("loaders")
+        .mayOnlyAccessLayers("schema")
+        .whereLayer("kafka")
         .mayOnlyAccessLayers("schema")
         .whereLayer("resolvers")
         .mayOnlyAccessLayers("schema", "loaders")
@@ -81,6 +92,7 @@ class ArchitectureTest {
     onlyIn(".loaders.redis", "io.vertx.redis..");
     onlyIn(".loaders.cassandra", "com.datastax..");
     onlyIn(".loaders.janusgraph", "org.apache.tinkerpop..");
+    onlyIn(".kafka", "org.apache.kafka..");
   }
 
   private void onlyIn(String place, String... drivers) {
@@ -106,7 +118,7 @@ class ArchitectureTest {
   void nothingBlocksButTheCommandLine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(COMMANDS + "..")
+        .resideOutsideOfPackages(COMMANDS + "..", KAFKA + "..")
         .should()
         .callMethodWhere(isBlockingWait())
         .check(code);

@@ -16,6 +16,10 @@ public enum ErrorCode {
   FORBIDDEN,
   /// A cursor was edited, or belongs to another field, other arguments or another order.
   CURSOR_INVALID,
+  /// What came behind a cursor is not kept any more, or its topic is not there any more.
+  CURSOR_EXPIRED,
+  /// The client follows more streams at once than it may.
+  TOO_MANY_SUBSCRIPTIONS,
   /// A plain list has more elements than `limits.list`.
   LIST_TOO_LONG,
   /// A repeated path leads on after as many rounds as it may take.

@@ -6,6 +6,7 @@ import graphql.language.Document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How one operation is answered: selections (places in the response) over fetches. Immutable;
@@ -46,7 +47,55 @@ public final class Plan {
   /// What a subscription follows. Each event is a row of the root, whose one cell is the message.
   ///
   /// @param message what is read of it: everything, in the order of its columns
-  public record Stream(EventStream of, FieldArguments arguments, Projection message) {}
+  /// @param variables those that the answer to a message depends on: all but those that only say
+  ///   which messages are asked for
+  public record Stream(
+      EventStream of, FieldArguments arguments, Projection message, Set<String> variables) {
+    public Stream {
+      variables = Set.copyOf(variables);
+    }
+  }
+
+  /// Whether two callers who may see the same can get different answers to the same.
+  public boolean isPersonal() {
+    return fetches.stream().anyMatch(Plan::isPersonal)
+        || selections.stream()
+            .flatMap(selection -> selection.parts().stream())
+            .flatMap(part -> part.slots().stream())
+            .anyMatch(Plan::isComputed);
+  }
+
+  private static boolean isPersonal(Fetch fetch) {
+    return fetch.mapping().where() != null
+        || fetch.natively() != null
+        || fetch.consumers().stream().anyMatch(consumer -> isPersonal(consumer.keys()));
+  }
+
+  private static boolean isPersonal(Fetch.KeySource keys) {
+    return switch (keys) {
+      case Fetch.KeySource.Cells cells -> cells.when() != null;
+      case Fetch.KeySource.Rounds rounds ->
+          rounds.rounds().stream().anyMatch(round -> round.cells().when() != null);
+      case Fetch.KeySource.None _, Fetch.KeySource.Arguments _, Fetch.KeySource.ListArgument _ ->
+          false;
+    };
+  }
+
+  private static boolean isComputed(Slot slot) {
+    return switch (slot) {
+      case Slot.Value value -> value.computed() != null;
+      case Slot.PathValue path -> path.value().computed() != null;
+      case Slot.TypeName _,
+          Slot.One _,
+          Slot.Many _,
+          Slot.Cursor _,
+          Slot.TotalCount _,
+          Slot.PageFlag _,
+          Slot.Introspection _,
+          Slot.Failed _ ->
+          false;
+    };
+  }
 
   private <T> List<List<T>> bySelection() {
     return selections.stream().<List<T>>map(_ -> new ArrayList<>(1)).toList();

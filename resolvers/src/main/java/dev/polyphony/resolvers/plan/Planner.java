@@ -69,7 +69,7 @@ public final class Planner {
     Map<String, List<Field>> fields = planner.collector.collect(type, operation.getSelectionSet());
     int root = planner.reserve();
     Scope scope = Scope.root();
-    Plan.Stream stream = stream(catalog, type, fields, scope);
+    Plan.Stream stream = stream(catalog, type, fields, fragments, scope);
     planner.store(
         new Selection(
             root, -1, new Origin.Root(), List.of(planner.part(root, null, type, fields, scope))));
@@ -93,7 +93,11 @@ public final class Planner {
   /// What an operation follows: the whole message is read, whatever is asked of it, so that all
   /// operations over a stream can share what was read. Null for a query.
   private static Plan.@Nullable Stream stream(
-      Catalog catalog, GraphQLObjectType type, Map<String, List<Field>> fields, Scope scope) {
+      Catalog catalog,
+      GraphQLObjectType type,
+      Map<String, List<Field>> fields,
+      Map<String, FragmentDefinition> fragments,
+      Scope scope) {
     for (List<Field> merged : fields.values()) {
       GraphQLFieldDefinition definition = type.getFieldDefinition(merged.getFirst().getName());
       if (definition != null
@@ -104,7 +108,8 @@ public final class Planner {
         return new Plan.Stream(
             stream,
             new FieldArguments(definition.getArguments(), merged.getFirst().getArguments()),
-            scope.projection().nested(message).toProjection());
+            scope.projection().nested(message).toProjection(),
+            VariableUses.below(merged, fragments));
       }
     }
     return null;

@@ -12,6 +12,23 @@ public final class RefusalJson {
   private RefusalJson() {}
 
   public static byte[] of(List<RequestError> errors) {
+    return json(Map.of("errors", entries(errors)));
+  }
+
+  /// The errors alone, as a list.
+  public static byte[] list(List<RequestError> errors) {
+    return json(entries(errors));
+  }
+
+  private static byte[] json(Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    JsonOutput out = new JsonOutput((chunk, length) -> bytes.write(chunk, 0, length));
+    out.json(value);
+    out.flush();
+    return bytes.toByteArray();
+  }
+
+  private static List<Map<String, Object>> entries(List<RequestError> errors) {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (RequestError error : errors) {
       Map<String, Object> entry = new LinkedHashMap<>();
@@ -22,11 +39,7 @@ public final class RefusalJson {
       entry.put("extensions", Map.of("code", error.code().name()));
       entries.add(entry);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JsonOutput out = new JsonOutput((chunk, length) -> bytes.write(chunk, 0, length));
-    out.json(Map.of("errors", entries));
-    out.flush();
-    return bytes.toByteArray();
+    return entries;
   }
 
   private static Map<String, Integer> location(RequestError.Location location) {

@@ -14,6 +14,7 @@ import dev.polyphony.schema.events.Message;
 import dev.polyphony.schema.rows.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,29 @@ import org.jspecify.annotations.Nullable;
 /// What one operation over a stream follows: which events, from where on, and the root rows that
 /// are made of them.
 public final class Subscription {
+  private static final String FROM = "from";
+
+  private final Plan.Stream plan;
   private final EventStream stream;
   private final Start start;
   private final MessageReader reader;
   private final MessageFilter filter;
   private final EventCursors cursors;
+  private final Selector selector;
   private final int cursorCell;
 
-  private Subscription(Plan.Stream plan, Start start, MessageFilter filter, EventCursors cursors) {
+  private Subscription(
+      Plan.Stream plan,
+      Start start,
+      MessageFilter filter,
+      Selector selector,
+      EventCursors cursors) {
+    this.plan = plan;
     this.stream = plan.of();
     this.start = start;
     this.reader = new MessageReader(stream, plan.message());
     this.filter = filter;
+    this.selector = selector;
     this.cursors = cursors;
     this.cursorCell = cursorCell(stream);
   }
@@ -48,30 +60,33 @@ public final class Subscription {
     EventCursors cursors = new EventCursors(seal, plan.of());
     Start start = start(plan.of(), arguments, cursors);
     MessageFilter filter = MessageFilter.of(plan.of(), arguments, access, identity);
-    return new Subscription(plan, start, filter, cursors);
+    Map<String, @Nullable Object> choosing = new HashMap<>(arguments);
+    choosing.remove(FROM);
+    choosing.remove(String.valueOf(plan.of().cursorArgument()));
+    boolean personal = plan.of().message().where() != null;
+    Selector selector = new Selector(choosing, personal ? identity : null);
+    return new Subscription(plan, start, filter, selector, cursors);
+  }
+
+  /// The same, resumed behind an event.
+  ///
+  /// @throws RequestException when it is no cursor of the stream
+  public Subscription after(String cursor) throws RequestException {
+    return new Subscription(
+        plan, resumed(stream, cursor, cursors, "The cursor"), filter, selector, cursors);
   }
 
   private static Start start(
       EventStream stream, Map<String, @Nullable Object> arguments, EventCursors cursors)
       throws RequestException {
     Object cursor = stream.cursorArgument() == null ? null : arguments.get(stream.cursorArgument());
-    Object from = arguments.get("from");
+    Object from = arguments.get(FROM);
     if (cursor != null && from != null) {
       throw refused(
           ErrorCode.BAD_USER_INPUT, "Give " + stream.cursorArgument() + " or from, not both");
     }
     if (cursor != null) {
-      byte[] position = cursors.decode(cursor.toString());
-      if (position == null) {
-        throw refused(
-            ErrorCode.CURSOR_INVALID,
-            "Argument "
-                + stream.cursorArgument()
-                + " is no cursor of "
-                + stream.field()
-                + "; take cursors as they were answered");
-      }
-      return new Start.After(position);
+      return resumed(stream, cursor.toString(), cursors, "Argument " + stream.cursorArgument());
     }
     if (!(from instanceof Map<?, ?> choice)) {
       return new Start.Latest();
@@ -85,6 +100,17 @@ public final class Subscription {
               ErrorCode.BAD_USER_INPUT,
               "from." + one.getKey() + " is " + one.getValue() + "; write `true`, or leave it out");
     };
+  }
+
+  private static Start resumed(EventStream stream, String cursor, EventCursors cursors, String what)
+      throws RequestException {
+    byte[] position = cursors.decode(cursor);
+    if (position == null) {
+      throw refused(
+          ErrorCode.CURSOR_INVALID,
+          what + " is no cursor of " + stream.field() + "; take cursors as they were answered");
+    }
+    return new Start.After(position);
   }
 
   private static RequestException refused(ErrorCode code, String message) {
@@ -114,12 +140,24 @@ public final class Subscription {
     return cursors.encode(position);
   }
 
-  /// The message as the cell of a root row; null when it is not asked for. What is no message of
-  /// this form is an event too, and is answered as null with an error: nothing is lost in silence.
-  public @Nullable Object read(Message message) {
-    Object cell = reader.read(message);
-    return cell instanceof Rows rows && !filter.admits(rows) ? null : cell;
+  /// The message as the cell of a root row; the same for all subscriptions of a stream.
+  public Object read(Message message) {
+    return reader.read(message);
   }
+
+  /// Whether a message is asked for. What is no message of the stream's form always is, and is
+  /// answered as null with an error: nothing is lost in silence.
+  public boolean admits(Object cell) {
+    return !(cell instanceof Rows rows) || filter.admits(rows);
+  }
+
+  /// Equal for subscriptions of a stream that ask for the same messages.
+  public Object selector() {
+    return selector;
+  }
+
+  /// @param identity null where it is no matter who asks
+  private record Selector(Map<String, @Nullable Object> arguments, @Nullable Identity identity) {}
 
   /// The root row of an event.
   ///

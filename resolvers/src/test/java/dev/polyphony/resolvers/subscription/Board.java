@@ -151,7 +151,7 @@ final class Board {
     List<@Nullable Object[]> roots = new ArrayList<>();
     for (Message message : messages) {
       Object cell = subscription.read(message);
-      if (cell != null) {
+      if (subscription.admits(cell)) {
         roots.add(subscription.root(cell, "at " + message.offset()));
       }
     }
